@@ -1,0 +1,231 @@
+"""From a folder of records to a website: load, catalogue, checks, render, tree, site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import metadata, resources
+from pathlib import Path
+from time import monotonic
+
+from generator import handwritten, history, media, policy, tree, website
+from generator.basemaps import Ground, ground, setting_findings
+from generator.catalogue import Catalogue, Surroundings
+from generator.checks import check
+from generator.checks.content import ContentPage, check_page
+from generator.findings import Finding, Position, Refusal, error
+from generator.language import Language
+from generator.loader import Loaded, load
+from generator.redirects import load_redirects
+from generator.render import render
+from generator.tiles import OperatorGround, read_ground
+from generator.vendored import vendored_files, vendored_notices
+
+Report = Callable[[str, int, int], None]
+"""Called with the step, how many are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A publication as read and checked; without a catalogue where it cannot be read at all."""
+
+    loaded: Loaded
+    findings: tuple[Finding, ...]
+    catalogue: Catalogue | None
+    pages: tuple[handwritten.Handwritten, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it can be published."""
+        return self.catalogue is not None and not any(finding.is_error for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did."""
+
+    checked: Checked
+    seconds: float
+    pages: int = 0
+    written: int = 0
+    complaints: tuple[str, ...] = ()
+    """What MkDocs said was wrong with the tree: a fault of the generator or of the configuration, not of a record."""
+    files: int = 0
+    fingerprint: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there is a new site."""
+        return bool(self.fingerprint)
+
+
+def quiet(step: str, done: int, of: int) -> None:
+    """Report nothing."""
+
+
+def check_publication(root: Path, as_of: date | None = None, report: Report = quiet) -> Checked:
+    """Read and check everything below ``root``; nothing is written."""
+    loaded = load(root, lambda done, of: report("load", done, of))
+    findings = list(loaded.findings)
+    if loaded.publication is None:
+        return Checked(loaded, tuple(sorted(findings, key=_place)), None)
+    surroundings = look_around(root, loaded, as_of, findings)
+    catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, surroundings)
+    report("check", 0, 1)
+    findings.extend(check(catalogue))
+    findings.extend(_check_map(root, loaded))
+    pages = handwritten.load_pages(root, loaded.publication, findings)
+    for page in pages:
+        findings.extend(check_page(ContentPage(page.file, page.text)))
+    findings.extend(handwritten.check_translations(pages, loaded.publication))
+    report("check", 1, 1)
+    return Checked(loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, pages)
+
+
+def build(root: Path, as_of: date | None = None, report: Report = quiet, *, served: bool = False) -> Built:
+    """Build ``build/site`` below ``root``; with an error among the findings the site that is there stays as it is."""
+    start = monotonic()
+    checked = check_publication(root, as_of, report)
+    catalogue = checked.catalogue
+    if catalogue is None or not checked.is_good:
+        return Built(checked, monotonic() - start)
+    publication, folder = catalogue.publication, root / "build"
+    own = read_ground(publication.map, root)
+    csp = policy.policy(publication.map, served=served)
+    as_of_text = catalogue.surroundings.as_of.isoformat() if catalogue.surroundings.as_of else ""
+    assemble_theme(root, catalogue)
+    findings, runs, written, pages = list(checked.findings), [], 0, 0
+    for number, code in enumerate(publication.languages):
+        report("pages", number, len(publication.languages))
+        language = Language(code, publication)
+        artifacts = render(catalogue, language, _ground(own, catalogue, code))
+        by_hand = handwritten.tree_of(checked.pages, language, publication, catalogue.surroundings.changed)
+        files, dead = tree.join(artifacts, by_hand)
+        findings.extend(dead)
+        files |= published_images(root, catalogue)
+        changed, _ = tree.write(files, folder / "docs" / code)
+        written, pages = written + len(changed), pages + sum(path.endswith(".md") for path in files)
+        extra = website.extra_for(language, publication, csp, as_of_text)
+        settings = website.settings_for(language, publication, root / "mkdocs.yml")
+        if code == publication.default_language:
+            website.write_inherited(extra, folder / "mkdocs.yml")
+        runs.append(
+            website.Run(root / "mkdocs.yml", code, folder / "docs" / code, folder / "work" / code, settings | {"extra": extra}, _epoch(catalogue))
+        )
+    checked = Checked(checked.loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, checked.pages)
+    if not checked.is_good:
+        return Built(checked, monotonic() - start, pages, written)
+    report("site", 0, 1)
+    shutil.rmtree(folder / "work", ignore_errors=True)
+    warned = website.build_languages(runs)
+    complaints = tuple(f"{code}: {message}" for code, messages in warned.items() for message in messages)
+    if complaints:
+        return Built(checked, monotonic() - start, pages, written, complaints)
+    default, *others = publication.languages
+    site = folder / "work" / default
+    more = {"THIRD-PARTY.txt": vendored_notices().encode(), **dict(own.files())}
+    website.put_together(site, {code: folder / "work" / code for code in others}, more, folder / "site")
+    fingerprint, count = seal(folder / "site", catalogue)
+    (folder / "nginx.conf").write_text(policy.nginx(csp), encoding="utf-8")
+    report("site", 1, 1)
+    return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
+
+
+def look_around(root: Path, loaded: Loaded, as_of: date | None, findings: list[Finding]) -> Surroundings:
+    """What lies outside the records: images, git, redirects, and the day that counts as today."""
+    pictures, asset_files = media.pictures(root / "content" / "assets")
+    newest = history.newest_commit(root)
+    return Surroundings(
+        pictures=pictures,
+        asset_files=asset_files,
+        changed=history.last_changes(root),
+        commit=newest.hash if newest else "",
+        as_of=as_of or (newest.date if newest else None),
+        redirects=load_redirects(root, findings),
+    )
+
+
+def _check_map(root: Path, loaded: Loaded) -> Iterator[Finding]:
+    """What is wrong with the map's settings, and with the operator's own ground where there is one."""
+    publication, configuration = loaded.publication, loaded.configuration
+    assert publication is not None and configuration is not None
+    position = configuration.position(("map",))
+    yield from setting_findings(publication.map, position, os.environ)
+    try:
+        for _ in read_ground(publication.map, root).files():
+            pass
+    except Refusal as refusal:
+        yield error(refusal.code, position, "map", **refusal.arguments)
+
+
+def _ground(own: OperatorGround, catalogue: Catalogue, code: str) -> Ground:
+    publication = catalogue.publication
+    up = "../" if code == publication.default_language else "../../"
+    return ground(
+        publication.map, os.environ, lang=code, shared_url=up, tile_extension=own.tile_extension, zooms=own.zooms
+    )
+
+
+def assemble_theme(root: Path, catalogue: Catalogue) -> None:
+    """``build/theme``: the package's theme, the publication's colours, and the third-party files that pages ask for."""
+    shipped = Path(str(resources.files("generator") / "theme"))
+    files = {p.relative_to(shipped).as_posix(): p.read_bytes() for p in sorted(shipped.rglob("*")) if p.is_file()}
+    colours = "".join(f"--p-{name}:{value};" for name, value in sorted(catalogue.publication.colours.items()))
+    files["assets/tokens.css"] = (f":root{{{colours}}}\n" if colours else "").encode()
+    files |= vendored_files()
+    own = root / "site_config" / "theme"
+    files |= {p.relative_to(own).as_posix(): p.read_bytes() for p in sorted(own.rglob("*")) if p.is_file()}
+    tree.write(files, root / "build" / "theme")
+
+
+def published_images(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
+    """The images that records show, made anew without what the camera wrote into them."""
+    wanted = {image.file for entry in catalogue.published for image, _ in catalogue.images(entry)}
+    assets = root / "content" / "assets"
+    return {
+        "assets/images/" + name.rsplit(".", 1)[0] + ".webp": media.published_image(assets / name) for name in sorted(wanted)
+    }
+
+
+def seal(site: Path, catalogue: Catalogue) -> tuple[str, int]:
+    """Write ``build.json``: the commit, the day, the tools, and a hash over every file of the site."""
+    digest, count = hashlib.sha256(), 0
+    for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name != "build.json"):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{content}  {path.relative_to(site).as_posix()}\n".encode())
+        count += 1
+    surroundings = catalogue.surroundings
+    tools = ("mkdocs", "mkdocs-material", "Markdown", "PyYAML", "pydantic", "folium", "Jinja2", "nh3")
+    facts = {
+        "commit": surroundings.commit,
+        "as_of": surroundings.as_of.isoformat() if surroundings.as_of else None,
+        "files": count,
+        "sha256": digest.hexdigest(),
+        "tools": {"python": platform.python_version(), **{name: metadata.version(name) for name in tools}},
+    }
+    (site / "build.json").write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return digest.hexdigest(), count
+
+
+def set_of(findings: list[Finding]) -> list[Finding]:
+    """Each finding once: a page that two languages share is looked at twice."""
+    seen: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.code, finding.position, finding.field, tuple(sorted(finding.arguments.items()))), finding)
+    return list(seen.values())
+
+
+def _place(finding: Finding) -> tuple[Position, str]:
+    return finding.position, finding.code
+
+
+def _epoch(catalogue: Catalogue) -> int:
+    """The day that counts as today, in seconds since 1970: what MkDocs takes for its clock."""
+    day = catalogue.surroundings.as_of or date(2000, 1, 1)
+    return (day - date(1970, 1, 1)).days * 86_400

@@ -1,0 +1,47 @@
+"""What is wrong with records that each can be read: how they fit together, and what no publication may say.
+
+One module a concern, each with ``check(catalogue)``. They look at drafts too. A check is cheap as long as it finds
+nothing: it goes through the values of the types that it is about, and asks for a place in a file only for a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.catalogue import Catalogue
+from generator.checks import (
+    dates,
+    identity,
+    images,
+    money,
+    people,
+    places,
+    privacy,
+    references,
+    sources,
+    terms,
+    translations,
+)
+from generator.findings import Finding
+
+Check = Callable[[Catalogue], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    identity.check,
+    references.check,
+    terms.check,
+    money.check,
+    dates.check,
+    places.check,
+    translations.check,
+    sources.check,
+    people.check,
+    privacy.check,
+    images.check,
+)
+
+
+def check(catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What all checks find, in the order of the files."""
+    found = [finding for one in CHECKS for finding in one(catalogue)]
+    return tuple(sorted(found, key=lambda finding: (finding.position, finding.code, finding.field)))

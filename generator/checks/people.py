@@ -1,0 +1,96 @@
+"""Counts of people so small that somebody could be recognised, stated or to be had by subtraction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+
+from generator.catalogue import Catalogue
+from generator.findings import Finding, Refusal
+from generator.loader import Entry
+from generator.records.base import Path
+from generator.records.site import Measure
+from generator.values.quantity import Quantity
+from generator.values.stated import Count, Statement
+
+FEWEST = 10
+"""The fewest people or households that a published figure may speak of; none at all may be said."""
+
+_WHOLES = {"project": ("part_of", ("outputs", "beneficiaries")), "place": ("parent", ("statistics",))}
+"""Kind → the field that names the whole, and the figures of the parts that are parts of the whole's."""
+
+_Figure = tuple[str, frozenset[tuple[str, str]]]
+"""What is counted: the unit, and the words for it."""
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    """``people-count``, and ``people-derivable`` for a whole and parts that leave a few people over."""
+    people = {id_ for id_, unit in catalogue.vocabularies.get("unit", {}).items() if unit.people}
+    figures = chain[tuple[Entry, Path, Count | Measure]](catalogue.values(Count), catalogue.values(Measure))
+    for entry, path, figure in figures:
+        yield from _stated(catalogue, people, entry, path, figure)
+    for kind, (field, names) in _WHOLES.items():
+        yield from _derivable(catalogue, people, kind, field, names)
+
+
+def _stated(
+    catalogue: Catalogue, people: set[str], entry: Entry, path: Path, figure: Count | Measure
+) -> Iterator[Finding]:
+    named = figure.unit.id if figure.unit else None
+    versions: list[tuple[Path, Statement[Quantity]]] = [(path, figure)]
+    versions += [((*path, "alternatives", number), other) for number, other in enumerate(figure.alternatives)]
+    for where, statement in versions:
+        for step, quantity in (("value", statement.value), ("stated_as", _quantity_in(statement.stated_as))):
+            if quantity is None or not 0 < quantity.number < FEWEST:
+                continue
+            if (catalogue.unit(quantity.unit) if quantity.unit else named) in people:
+                yield entry.error("people-count", (*where, step), count=quantity.number, fewest=FEWEST)
+                break
+
+
+def _quantity_in(words: str | None) -> Quantity | None:
+    """The figure that the words of a source are, where they are nothing else."""
+    try:
+        return Quantity.parse(words) if words else None
+    except Refusal:
+        return None
+
+
+def _derivable(
+    catalogue: Catalogue, people: set[str], kind: str, field: str, figures: tuple[str, ...]
+) -> Iterator[Finding]:
+    parts: dict[str, list[Entry]] = {}
+    for entry in catalogue.everything:
+        whole = getattr(entry.record, field) if entry.kind.name == kind else None
+        if whole is not None:
+            parts.setdefault(whole.id, []).append(entry)
+    for id_, below in parts.items():
+        whole = catalogue.by_key.get((kind, id_))
+        if whole is None:
+            continue
+        for name in figures:
+            totals = _counts(catalogue, people, [whole], name)
+            sums = _counts(catalogue, people, below, name) if totals else {}
+            for counted, found in totals.items():
+                rest = sum((number for *_, number in found), Decimal(0))
+                rest -= sum((number for *_, number in sums.get(counted, ())), Decimal(0))
+                if counted in sums and 0 < rest < FEWEST:
+                    related = tuple(part.position(path) for part, path, _ in sums[counted])
+                    yield whole.error("people-derivable", found[0][1], related=related, count=rest, fewest=FEWEST)
+
+
+def _counts(
+    catalogue: Catalogue, people: set[str], entries: Iterable[Entry], field: str
+) -> dict[_Figure, list[tuple[Entry, Path, Decimal]]]:
+    """The counts of people in a field of some records, by what they count."""
+    found: dict[_Figure, list[tuple[Entry, Path, Decimal]]] = {}
+    for entry in entries:
+        for number, count in enumerate(getattr(entry.record, field)):
+            if count.value is None:
+                continue
+            unit = count.unit.id if count.unit else catalogue.unit(count.value.unit)
+            if unit in people:
+                counted = (unit, frozenset(count.counts.texts.items()))
+                found.setdefault(counted, []).append((entry, (field, number, "value"), count.value.number))
+    return found

@@ -1,0 +1,114 @@
+"""References that lead nowhere, to a draft, or in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from generator.catalogue import Catalogue
+from generator.findings import Finding, Position, error
+from generator.guessing import closest
+from generator.values.names import Reference
+
+CONFIGURATION = "site_config/publication.yml"
+
+MOST_GUESSES = 200
+"""Where more references than that lead nowhere, a folder is missing, and guessing costs minutes and helps nobody."""
+
+_UPWARD = {"project": "part_of", "place": "parent", "organisation": "parent"}
+"""Kind → the field that names what a record is part of."""
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    """``reference-unknown``, ``reference-draft``, ``part-of-itself`` and ``reference-cycle``."""
+    names = _Names(catalogue)
+    for entry, path, reference in catalogue.values(Reference):
+        target = catalogue.by_key.get((reference.kind, reference.id))
+        if target is None:
+            meant = names.meant(reference.kind, reference.id)
+            yield entry.error("reference-unknown", path, kind=reference.kind, id=reference.id, suggestion=meant)
+        elif target.record.draft and not entry.record.draft:
+            related = (target.position(("draft",)),)
+            yield entry.error("reference-draft", path, related=related, kind=reference.kind, id=reference.id)
+    for kind, field in _UPWARD.items():
+        yield from _circles(catalogue, kind, field)
+    yield from _configured(catalogue, names)
+
+
+def suggest(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Finding]:
+    """The reader's findings, with the record named that a refused reference most likely means.
+
+    A title where an id belongs (``places: [大通县]``) is refused before there is a catalogue to look it up in.
+    """
+    names = _Names(catalogue)
+    for finding in findings:
+        said = finding.arguments
+        if finding.code == "reference-form" and not said.get("suggestion"):
+            meant = names.meant(said.get("kind", ""), said.get("given", ""))
+            yield replace(finding, arguments={**said, "suggestion": meant})
+        else:
+            yield finding
+
+
+class _Names:
+    """What records are called, for guessing which one was meant; built for a kind when first asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._guesses = 0
+        # Ten thousand records may name the same missing one: each id is looked for once.
+        self.meant = cache(self._meant)
+        self._of = cache(self._names)
+
+    def _meant(self, kind: str, given: str) -> str:
+        """The id of the record that is called or written most like ``given``, or nothing."""
+        names = self._of(kind)
+        self._guesses += 1
+        return names.get(closest(given, names) if self._guesses <= MOST_GUESSES else given, "")
+
+    def _names(self, kind: str) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for entry in self._catalogue.everything:
+            if entry.kind.name == kind:
+                for text in (entry.id, *entry.record.heading.texts.values()):
+                    names.setdefault(text, entry.id)
+        return names
+
+
+def _circles(catalogue: Catalogue, kind: str, field: str) -> Iterator[Finding]:
+    """Each circle once, at the record whose id comes first."""
+    entries = {entry.id: entry for entry in catalogue.everything if entry.kind.name == kind}
+    above = {id_: getattr(entry.record, field) for id_, entry in entries.items()}
+    seen: set[str] = set()
+    for start in above:
+        chain: list[str] = []
+        current = start
+        while current not in seen and above.get(current) is not None:
+            seen.add(current)
+            chain.append(current)
+            current = above[current].id
+        if current not in chain:
+            continue
+        circle = chain[chain.index(current) :]
+        first = min(circle)
+        turned = circle[circle.index(first) :] + circle[: circle.index(first)]
+        if len(circle) == 1:
+            yield entries[first].error("part-of-itself", (field,), id=first)
+        else:
+            related = tuple(entries[id_].position((field,)) for id_ in turned[1:])
+            yield entries[first].error("reference-cycle", (field,), related=related, path=" → ".join([*turned, first]))
+
+
+def _configured(catalogue: Catalogue, names: _Names) -> Iterator[Finding]:
+    """The records that the publication's own settings name."""
+    named: list[tuple[str, Reference | None]] = [("root", catalogue.publication.root)]
+    named += [(f"headline.{number}.record", line.record) for number, line in enumerate(catalogue.publication.headline)]
+    for field, reference in named:
+        if reference is None or catalogue.find(reference) is not None:
+            continue
+        here, kind, id_ = Position(file=CONFIGURATION), reference.kind, reference.id
+        if (kind, id_) in catalogue.by_key:
+            yield error("reference-draft", here, field, kind=kind, id=id_)
+        else:
+            yield error("reference-unknown", here, field, kind=kind, id=id_, suggestion=names.meant(kind, id_))

@@ -1,0 +1,57 @@
+"""Words that no vocabulary has, and figures in units that nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from generator.catalogue import Catalogue
+from generator.findings import Finding
+from generator.guessing import closest
+from generator.loader import Entry
+from generator.records.base import Path
+from generator.records.site import Measure
+from generator.values.names import Term
+from generator.values.quantity import Quantity
+from generator.values.stated import Count
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    """``term-unknown``, ``unit-unknown`` and ``unit-missing``."""
+    yield from _unknown_words(catalogue)
+    yield from _unknown_units(catalogue)
+    yield from _missing_units(catalogue)
+
+
+def _unknown_words(catalogue: Catalogue) -> Iterator[Finding]:
+    known = {name: frozenset(words) for name, words in catalogue.vocabularies.items()}
+
+    @cache
+    def meant(vocabulary: str, given: str) -> str:
+        """The word whose id, label or alias is most like ``given``: 实施中 means ``implementation``."""
+        words: dict[str, str] = {}
+        for id_, term in catalogue.vocabularies.get(vocabulary, {}).items():
+            for text in (id_, *term.label.texts.values(), *term.aliases):
+                words.setdefault(text, id_)
+        return words.get(closest(given, words), "")
+
+    for entry, path, term in catalogue.values(Term):
+        if term.id not in known.get(term.vocabulary, ()):
+            suggestion = meant(term.vocabulary, term.id)
+            yield entry.error("term-unknown", path, given=term.id, vocabulary=term.vocabulary, suggestion=suggestion)
+
+
+def _unknown_units(catalogue: Catalogue) -> Iterator[Finding]:
+    for entry, path, quantity in catalogue.values(Quantity):
+        if quantity.unit and catalogue.unit(quantity.unit) is None:
+            meant = closest(quantity.unit, catalogue.unit_words)
+            yield entry.error("unit-unknown", path, given=quantity.unit, suggestion=meant)
+
+
+def _missing_units(catalogue: Catalogue) -> Iterator[Finding]:
+    """A bare number says how many, but not of what."""
+    figures = chain[tuple[Entry, Path, Count | Measure]](catalogue.values(Count), catalogue.values(Measure))
+    for entry, path, figure in figures:
+        if figure.unit is None and figure.value is not None and not figure.value.unit:
+            yield entry.error("unit-missing", (*path, "value"), given=figure.value.written)

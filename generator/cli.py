@@ -1,0 +1,364 @@
+"""The command line. Exit codes: 0 good, 1 something to mend, 2 wrong usage."""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
+from generator.build import Built, Checked, build, check_publication
+from generator.findings import Severity
+from generator.guessing import closest
+from generator.language import read_words
+from generator.loader import load_vocabularies
+from generator.records import BY_NAME, Kind
+from generator.reports import FORMATS, LANGUAGES, Wording, to_text
+from generator.values.names import ID, RESERVED
+
+ROOT = click.option(
+    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default="here", help="The publication's folder."
+)
+LANG = click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default=None, help="Language of the messages; else the locale's.")
+AS_OF = click.option("--as-of", "as_of", metavar="DATE", default=None, help="The day that counts as today; else that of the newest commit.")
+
+
+class Words:
+    """What the command line says, in one language."""
+
+    def __init__(self, lang: str | None) -> None:
+        self.language = lang or _locale_language()
+        self._words = read_words(f"cli.{self.language}")
+
+    def __call__(self, key: str, **arguments: object) -> str:
+        text = str(self._words[key])
+        for name, value in arguments.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="generator")
+def commands() -> None:
+    """Publish YAML records of public projects, funds and cultural sites as a website."""
+
+
+@commands.command("check")
+@ROOT
+@LANG
+@AS_OF
+@click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+def check_command(root: Path, lang: str | None, as_of: str | None, format_: str, fail_on: str) -> None:
+    """Check every record and page; all mistakes at once."""
+    words = Words(lang)
+    root = _publication(root, words)
+    progress = Progress(words)
+    checked = check_publication(root, _day(as_of, words), progress)
+    progress.end()
+    _print_findings(checked, root, format_, words)
+    sys.exit(1 if _fails(checked, fail_on) else 0)
+
+
+@commands.command("build")
+@ROOT
+@LANG
+@AS_OF
+@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
+def build_command(root: Path, lang: str | None, as_of: str | None, fail_on: str) -> None:
+    """Check, then build build/site; with an error the site that is there stays."""
+    words = Words(lang)
+    root = _publication(root, words)
+    day = _day(as_of, words)
+    progress = Progress(words)
+    if fail_on == "warning":
+        checked = check_publication(root, day, progress)
+        if checked.findings:
+            progress.end()
+            _print_findings(checked, root, "text", words)
+            click.echo(words("not_built"), err=True)
+            sys.exit(1)
+    built = build(root, day, progress)
+    progress.end()
+    _report_build(built, root, words)
+    sys.exit(0 if built.is_good else 1)
+
+
+@commands.command("serve")
+@ROOT
+@LANG
+@AS_OF
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve_command(root: Path, lang: str | None, as_of: str | None, host: str, port: int) -> None:
+    """Show the site, and follow what is saved."""
+    words = Words(lang)
+    root = _publication(root, words)
+    day = _day(as_of, words)
+
+    def rebuild() -> bool:
+        built = build(root, day, served=True)
+        _report_build(built, root, words, brief=True)
+        return built.is_good
+
+    preview.serve(root, host, port, rebuild, ready=lambda at: click.echo(words("serving", host=host, port=at)))
+
+
+@commands.command("new")
+@click.argument("kind")
+@click.argument("id_", metavar="ID")
+@ROOT
+@LANG
+def new_command(kind: str, id_: str, root: Path, lang: str | None) -> None:
+    """Write a commented skeleton of a record."""
+    words = Words(lang)
+    root = _publication(root, words)
+    declared = _kind(kind, words)
+    if not ID.fullmatch(id_) or id_ in RESERVED:
+        _usage(words("new_bad_id", id=id_))
+    path = root / "data" / declared.folder / f"{id_}.yml"
+    if path.exists():
+        click.echo(words("new_exists", file=path.relative_to(root)), err=True)
+        sys.exit(1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(skeletons.skeleton(declared, id_, words.language, load_vocabularies(root, [])), encoding="utf-8")
+    click.echo(words("new_written", file=path.relative_to(root)))
+
+
+@commands.command("explain")
+@click.argument("code")
+@LANG
+def explain_command(code: str, lang: str | None) -> None:
+    """Say what a finding means and what to do about it."""
+    words = Words(lang)
+    wording = Wording(words.language)
+    if code not in wording.codes:
+        meant = closest(code, wording.codes)
+        hint = words("explain_meant", code=meant) if meant else ""
+        _usage(" ".join(filter(None, [words("unknown_code", code=code, codes=", ".join(sorted(wording.codes))), hint])))
+    click.echo(wording.explanation(code))
+
+
+@commands.command("schema")
+@ROOT
+@LANG
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder; else generator/schemas.")
+def schema_command(root: Path, lang: str | None, to: Path | None) -> None:
+    """Write a JSON Schema for each kind, for editors such as VS Code."""
+    words = Words(lang)
+    root = _publication(root, words)
+    folder = to or root / "generator" / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = schemas.schemas(load_vocabularies(root, []))
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    click.echo(words("schema_written", count=len(written), folder=folder))
+
+
+@commands.command("fmt")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@ROOT
+@LANG
+@click.option("--from-gbk", is_flag=True, help="Read the files as GBK and write them as UTF-8.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where something would change.")
+def fmt_command(files: tuple[Path, ...], root: Path, lang: str | None, from_gbk: bool, only_check: bool) -> None:
+    """Put records into canonical order and quoting."""
+    words = Words(lang)
+    root = _publication(root, words)
+    changed, unreadable = editing.put_in_order(root, files, from_gbk=from_gbk, write=not only_check)
+    for file in changed:
+        click.echo(words("fmt_would" if only_check else "fmt_changed", file=file))
+    for file in unreadable:
+        click.echo(words("fmt_unreadable", file=file), err=True)
+    if not changed and not unreadable:
+        click.echo(words("fmt_same"))
+    sys.exit(1 if unreadable or (only_check and changed) else 0)
+
+
+@commands.command("rename")
+@click.argument("kind")
+@click.argument("old")
+@click.argument("new")
+@ROOT
+@LANG
+def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) -> None:
+    """Move a record and its references, and leave a redirect."""
+    words = Words(lang)
+    root = _publication(root, words)
+    declared = _kind(kind, words)
+    if not ID.fullmatch(new) or new in RESERVED:
+        _usage(words("new_bad_id", id=new))
+    folder = root / "data" / declared.folder
+    if not (folder / f"{old}.yml").is_file():
+        click.echo(words("rename_missing", kind=kind, id=old), err=True)
+        sys.exit(1)
+    if (folder / f"{new}.yml").exists():
+        click.echo(words("rename_exists", kind=kind, id=new), err=True)
+        sys.exit(1)
+    count = editing.rename(root, declared, old, new)
+    click.echo(words("rename_done", old=old, new=new, count=count))
+
+
+@commands.command("publish")
+@ROOT
+@LANG
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder that a web server serves from.")
+@click.option("--rollback", is_flag=True, help="Go back to the release before the current one.")
+def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> None:
+    """Put the build into releases/<commit>/ and switch `current` to it; the last ten are kept."""
+    words = Words(lang)
+    if rollback:
+        release = publishing.roll_back(to)
+        click.echo(words("rollback_done", release=release) if release else words("rollback_none"), err=release is None)
+        sys.exit(0 if release else 1)
+    site = _publication(root, words) / "build" / "site"
+    if not (site / "build.json").is_file():
+        click.echo(words("publish_nothing"), err=True)
+        sys.exit(1)
+    release, is_new = publishing.publish(site, to)
+    click.echo(words("publish_done" if is_new else "publish_same", release=release))
+
+
+@commands.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@LANG
+def init_command(folder: Path, lang: str | None) -> None:
+    """Make a small working publication for another city."""
+    words = Words(lang)
+    if folder.exists() and any(folder.iterdir()):
+        click.echo(words("init_not_empty", folder=folder), err=True)
+        sys.exit(1)
+    starter.write(folder)
+    click.echo(words("init_done", folder=folder))
+
+
+class Progress:
+    """A line on the terminal that says how far long work is; nothing where the output is not a terminal."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._shown = sys.stderr.isatty()
+        self._width = 0
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        if self._shown:
+            text = f"{self._words('step_' + step)} {done}/{of}" if of > 1 else self._words("step_" + step) + " …"
+            sys.stderr.write("\r" + text.ljust(self._width))
+            sys.stderr.flush()
+            self._width = len(text)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown and self._width:
+            sys.stderr.write("\r" + " " * (2 * self._width) + "\r")
+            sys.stderr.flush()
+
+
+def main() -> None:
+    """The console script: no fault of the program shows as a traceback unless it is asked for."""
+    try:
+        commands(prog_name="generator")
+    except Exception as fault:
+        if os.environ.get("GENERATOR_DEBUG"):
+            raise
+        click.echo(Words(None)("fault", fault=f"{type(fault).__name__}: {fault}"), err=True)
+        sys.exit(1)
+
+
+def _print_findings(checked: Checked, root: Path, format_: str, words: Words) -> None:
+    wording = Wording(words.language)
+    sources = _reader(root)
+    if format_ != "text":
+        click.echo(FORMATS[format_](checked.findings, wording, sources), nl=False)
+    elif checked.findings:
+        click.echo(to_text(checked.findings, wording, sources, colour=sys.stdout.isatty()), nl=False)
+    if format_ == "text" and checked.is_good:
+        click.echo(_good(checked, words))
+
+
+def _good(checked: Checked, words: Words) -> str:
+    warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
+    counts = {"records": len(checked.loaded.entries), "pages": len(checked.pages), "warnings": warnings}
+    return words("checked_warnings" if warnings else "checked", **counts)
+
+
+def _report_build(built: Built, root: Path, words: Words, *, brief: bool = False) -> None:
+    if not built.checked.is_good or not brief:
+        _print_findings(built.checked, root, "text", words)
+    if built.complaints:
+        click.echo(words("complaints"), err=True)
+        for complaint in built.complaints:
+            click.echo("  " + complaint, err=True)
+    if not built.is_good:
+        click.echo(words("not_built"), err=True)
+    elif brief:
+        click.echo(words("rebuilt", seconds=f"{built.seconds:.1f}"))
+    else:
+        click.echo(words("built", pages=built.pages, files=built.files, seconds=f"{built.seconds:.1f}"))
+        click.echo(words("where", folder=root / "build" / "site"))
+        click.echo(words("look"))
+
+
+def _reader(root: Path) -> Callable[[str], str | None]:
+    @functools.lru_cache(maxsize=64)
+    def read(file: str) -> str | None:
+        try:
+            return (root / file).read_bytes()[:1_100_000].decode("utf-8", errors="replace")
+        except OSError:
+            return None
+
+    return read
+
+
+def _fails(checked: Checked, fail_on: str) -> bool:
+    return not checked.is_good or (fail_on == "warning" and bool(checked.findings))
+
+
+def _publication(root: Path, words: Words) -> Path:
+    root = root.absolute()
+    if not all((root / name).exists() for name in ("mkdocs.yml", "data", "site_config")):
+        _usage(words("no_root", folder=root))
+    return root
+
+
+def _day(text: str | None, words: Words) -> date | None:
+    if text is None:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        _usage(words("bad_date", given=text))
+
+
+def _kind(name: str, words: Words) -> Kind:
+    if name not in BY_NAME:
+        _usage(words("unknown_kind", kind=name, kinds=", ".join(BY_NAME)))
+    return BY_NAME[name]
+
+
+def _usage(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def _locale_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    language: Any = locale.getlocale()[0] or ""
+    return "zh" if str(language).lower().startswith(("zh", "chinese")) else "en"
+
+
+if __name__ == "__main__":
+    main()

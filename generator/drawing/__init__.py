@@ -1,0 +1,1 @@
+"""Drawings: numbers in, SVG out; no words of their own, no style attributes, the same bytes each time."""

@@ -1,0 +1,49 @@
+"""Bytes of an editor's file from disk: plain files inside the publication only, and never more than is allowed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from generator.findings import Finding, Position, error
+
+MAX_BYTES: Final = 1024 * 1024
+"""A record is a page of text; what is larger is something else."""
+
+
+def load_file(path: Path, root: Path) -> bytes | Finding:
+    """The bytes of ``path``, which lies below ``root``, or why they are not read.
+
+    Follows no symbolic link, neither the file nor a folder below ``root``: it could lead to any file of the machine.
+    Opens neither pipes nor devices, which might never end. Never raises for what lies on the disk.
+    """
+    position = Position(file=shown(path, root))
+    linked = _first_link(path, root)
+    if linked is not None:
+        return error("file-symlink", position, link=shown(linked, root))
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return error("file-not-regular", position)
+        # The flags say it again for a file that was exchanged in between.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as problem:
+        return error("file-unreadable", position, reason=problem.strerror or type(problem).__name__)
+    if len(raw) > MAX_BYTES:
+        return error("file-too-large", position, size=max(size, len(raw)), limit=MAX_BYTES)
+    return raw
+
+
+def shown(path: Path, root: Path) -> str:
+    """The path from ``root`` with forward slashes, with bytes that are no text made visible."""
+    inside = path.relative_to(root) if path.is_relative_to(root) else path
+    return inside.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _first_link(path: Path, root: Path) -> Path | None:
+    between = [path, *(folder for folder in path.parents if folder != root and folder.is_relative_to(root))]
+    return next((step for step in reversed(between) if step.is_symlink()), None)

@@ -1,0 +1,34 @@
+"""The live preview: MkDocs' own reloading server over the finished site."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+WATCHED = ("data", "content", "site_config", "mkdocs.yml")
+
+
+def serve(root: Path, host: str, port: int, rebuild: Callable[[], bool], ready: Callable[[int], None]) -> None:
+    """Build, serve ``build/site``, and build again whenever something is saved; a failed build leaves the old pages."""
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+    rebuild()
+    server = LiveReloadServer(builder=lambda: _ignoring(rebuild), host=host, port=port, root=str(root / "build" / "site"))
+    missing = root / "build" / "site" / "404.html"
+    server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.exists() else None
+    for name in WATCHED:
+        if (root / name).exists():
+            server.watch(str(root / name))
+    ready(server.server_port)
+    try:
+        server.serve(open_in_browser=False)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _ignoring(rebuild: Callable[[], bool]) -> None:
+    rebuild()

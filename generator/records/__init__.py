@@ -1,0 +1,25 @@
+"""The kinds of record, each declared once, in the order in which the publication lists them."""
+
+from __future__ import annotations
+
+from generator.records.base import Kind
+from generator.records.fund import Fund
+from generator.records.organisation import Organisation
+from generator.records.place import Place
+from generator.records.project import Project
+from generator.records.site import Site
+from generator.records.source import Source
+
+KINDS: tuple[Kind, ...] = (
+    Kind("project", "projects", Project, "schema:Project"),
+    Kind("fund", "funds", Fund, "schema:MonetaryGrant"),
+    Kind("site", "sites", Site, "schema:TouristAttraction"),
+    Kind("place", "places", Place, "schema:AdministrativeArea"),
+    Kind("organisation", "organisations", Organisation, "schema:GovernmentOrganization"),
+    Kind("source", "sources", Source, "schema:CreativeWork"),
+)
+
+__all__ = ["BY_FOLDER", "BY_NAME", "KINDS", "Kind"]
+
+BY_NAME = {kind.name: kind for kind in KINDS}
+BY_FOLDER = {kind.folder: kind for kind in KINDS}

@@ -1,0 +1,21 @@
+"""Everything that is published, as files in memory: pure functions of the catalogue, a module for each sort of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.basemaps import Ground
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.render import guide, home, listings, map_pages, record_pages, redirects
+from generator.writing.artifacts import Artifact
+
+
+def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
+    """The whole tree of one language."""
+    yield from home.render(catalogue, language)
+    yield from listings.render(catalogue, language)
+    yield from record_pages.render(catalogue, language)
+    yield from map_pages.render(catalogue, language, ground)
+    yield from guide.render(catalogue, language)
+    yield from redirects.render(catalogue, language)

@@ -1,0 +1,87 @@
+"""The home page: what this is and whose, a few figures with their sources, a search box, the map, ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.loader import Entry
+from generator.publication import Headline
+from generator.records import KINDS
+from generator.values.stated import Amount, Statement
+from generator.writing.artifacts import Artifact
+from generator.writing.escaping import element
+from generator.writing.locators import overview
+from generator.writing.page import Page
+from generator.writing.shown import statement
+from generator.writing.templates import environment
+
+LATEST = 6
+
+
+def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
+    """The home page of one language."""
+    page = Page(catalogue, language, "")
+    publication = catalogue.publication
+    text = environment().get_template("home.md.jinja").render(
+        p=page,
+        front={"title": language.plain(publication.name), "kind": "home", "description": language.plain(publication.tagline), "hide": ["toc"]},
+        publication=publication,
+        figures=[figure for headline in publication.headline if (figure := _figure(page, headline))],
+        sites=[(page.link(site), page.text(site.record.summary) if site.record.summary else Markup(), page.term(site.record.type)) for site in catalogue.of_kind("site")[:LATEST]],
+        latest=_latest(page),
+        ways=[
+            (page.word(f"home.ways_{name}"), page.to(address), page.word(f"home.ways_{name}_text"))
+            for name, address in (("place", "places/"), ("money", "projects/"), ("site", "sites/"), ("source", "sources/"))
+        ],
+        overview=overview(page, catalogue.of_kind("site")[:LATEST]),
+        frame=page.to(addresses.OVERVIEW_MAP),
+        map=page.to(addresses.MAP),
+        search=page.to(addresses.SEARCH),
+        kinds=[(kind, len(catalogue.of_kind(kind))) for kind in KINDS],
+    )
+    yield Artifact.of("index.md", page.finish(text))
+
+
+def stated_at(entry: Entry, path: str) -> Statement[Any] | None:
+    """The statement at a dotted path of a record, such as ``budget.0``."""
+    value: Any = entry.record
+    for part in path.split("."):
+        if part.isdecimal():
+            value = value[int(part)] if isinstance(value, tuple) and int(part) < len(value) else None
+        else:
+            value = getattr(value, part, None)
+    return value if isinstance(value, Statement) else None
+
+
+def _figure(page: Page, headline: Headline) -> dict[str, Any] | None:
+    entry = page.catalogue.find(headline.record)
+    stated = stated_at(entry, headline.figure) if entry else None
+    if entry is None or stated is None:
+        return None
+    return {
+        "label": page.text(headline.label),
+        "value": statement(page, stated, entry, brief=True),
+        "basis": page.basis(stated) if isinstance(stated, Amount) and stated.value else Markup(),
+        "cite": page.cite(stated, entry),
+        "open": page.text(headline.open) if headline.open else Markup(),
+        "more": element("a", page.word("more"), href=page.to(addresses.address(entry))),
+    }
+
+
+def _latest(page: Page) -> Sequence[tuple[Markup, str, Markup]]:
+    """The records that changed last, newest first; none where git cannot say."""
+    changed = page.catalogue.surroundings.changed
+    dated = [(changed[entry.file], entry) for entry in page.catalogue.published if entry.file in changed]
+    newest = sorted(dated, key=lambda pair: (-pair[0].toordinal(), [k.name for k in KINDS].index(pair[1].kind.name), pair[1].id))
+    return [
+        (page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), element("time", page.language.day(day), datetime=day.isoformat()))
+        for day, entry in newest[:LATEST]
+    ]
+
+

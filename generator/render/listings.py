@@ -1,0 +1,126 @@
+"""The list of each kind, and the list of everything that the search page narrows; columns come from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.loader import Entry
+from generator.records import KINDS, Kind
+from generator.records.base import Facet, annotation
+from generator.values.dates import Period
+from generator.values.names import Reference, Term
+from generator.values.stated import Amount, Statement
+from generator.values.text import LocalizedText
+from generator.writing.artifacts import Artifact
+from generator.writing.escaping import escape
+from generator.writing.facts import cell, known_amount
+from generator.writing.lists import Cell, Column, Listing, write
+from generator.writing.page import Page
+
+
+def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
+    """Every list in one language."""
+    new_page = partial(Page, catalogue, language)
+    for kind in KINDS:
+        title = language.word(f"kinds.{kind.name}.many")
+        columns = columns_of(kind, language)
+        listing = Listing(
+            address=addresses.listing(kind),
+            title=title,
+            lead=language.word(f"kinds.{kind.name}.lead"),
+            caption=language.word("listing.caption", kind=title),
+            columns=columns,
+            entries=catalogue.of_kind(kind),
+            cells=partial(_cells, columns),
+        )
+        yield from write(listing, new_page)
+    yield from write(_everything(catalogue, language), new_page)
+
+
+def columns_of(kind: Kind, language: Language) -> list[Column]:
+    """What a list of this kind shows: the fields people choose by, and amounts."""
+    return [
+        Column(name, language.label(kind.name, name), is_amount=field.annotation == tuple[Amount, ...])
+        for name, field in kind.fields.items()
+        if annotation(field, Facet) or field.annotation == tuple[Amount, ...]
+    ]
+
+
+def _everything(catalogue: Catalogue, language: Language) -> Listing:
+    return Listing(
+        address=addresses.SEARCH,
+        title=language.word("search.title"),
+        lead=language.word("search.lead"),
+        caption=language.word("search.caption"),
+        columns=[Column("kind", language.word("search.kind")), Column("place", language.word("search.place"))],
+        entries=tuple(catalogue.published),
+        cells=_kind_and_place,
+    )
+
+
+def _kind_and_place(page: Page, entry: Entry) -> Sequence[Cell]:
+    one = page.word(f"kinds.{entry.kind.name}.one")
+    places = [place for reference in page.catalogue.places_of(entry) if (place := page.catalogue.find(reference))]
+    names = [page.language.plain(place.record.heading) for place in places]
+    where = page.joined(page.text(place.record.heading) for place in places) if places else escape("—")
+    return [
+        Cell(escape(one), [one], plain={"text": one}),
+        Cell(where, names, plain={"text": page.word("joined").join(names) or "—", "values": names}),
+    ]
+
+
+def _cells(columns: Sequence[Column], page: Page, entry: Entry) -> Sequence[Cell]:
+    return [_amount(page, entry, column) if column.is_amount else _choice(page, entry, column) for column in columns]
+
+
+def _amount(page: Page, entry: Entry, column: Column) -> Cell:
+    shown = cell(page, entry, column.key)
+    amount = known_amount(page.catalogue, entry, column.key)
+    if amount is None or amount.value is None:
+        return Cell(shown, plain={"text": str(shown.striptags()), "absent": True, "sort": ""})
+    figure = page.language.money(amount.value)
+    sort = str(amount.value.fen)
+    basis = [str(amount.basis), page.word(f"basis.{amount.basis}")]
+    text = f"{figure.lead} {figure.number} {figure.unit}".strip() if figure.lead else figure.number
+    unit = "" if figure.lead else figure.unit
+    return Cell(shown, sort=sort, plain={"text": text, "unit": unit, "basis": basis, "sort": sort})
+
+
+def _choice(page: Page, entry: Entry, column: Column) -> Cell:
+    value: Any = getattr(entry.record, column.key)
+    shown = cell(page, entry, column.key)
+    values = _words(page, value)
+    plain: dict[str, Any] = {"text": str(shown.striptags()), "values": values}
+    if not values:
+        plain["absent"] = True
+    elif isinstance(value, Statement) and isinstance(value.value, Term) and value.value.vocabulary == "project_status":
+        plain["status"] = value.value.id
+    return Cell(shown, values, plain=plain)
+
+
+def _words(page: Page, value: Any) -> list[str]:
+    """The words that a field is chosen by: a place also by the places it lies in, a period by each of its years."""
+    value = value.value if isinstance(value, Statement) else value
+    found: list[str] = []
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Term):
+            known = page.catalogue.term(one)
+            found.append(page.language.plain(known.label) if known else one.id)
+        elif isinstance(one, Reference):
+            target = page.catalogue.find(one)
+            if target is not None:
+                chain = page.catalogue.ancestors(target) if one.kind == "place" else ()
+                found += [page.language.plain(entry.record.heading) for entry in (*chain, target)]
+        elif isinstance(one, Period):
+            years = range(one.start.year, one.end.year + 1) if one.start and one.end else ()
+            found += [str(year) for year in years] or [page.language.period(one)]
+        elif isinstance(one, LocalizedText):
+            found.append(page.language.plain(one))
+        elif one is not None:
+            found.append(str(one))
+    return list(dict.fromkeys(text.replace("|", "／") for text in found))

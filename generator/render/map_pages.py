@@ -1,0 +1,103 @@
+"""The map of everything: its page, with the same records as a table, and the frame it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.basemaps import Ground, image_sources
+from generator.catalogue import Catalogue
+from generator.language import Language, read_words
+from generator.loader import Entry
+from generator.records import KINDS
+from generator.values.text import LocalizedText
+from generator.writing.artifacts import Artifact
+from generator.writing.escaping import escape
+from generator.writing.facts import table
+from generator.writing.map_frames import MapFeature, render_map
+from generator.writing.page import Page
+from generator.writing.templates import environment
+
+KINDS_ON_MAP = ("project", "site", "place", "organisation")
+
+
+def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
+    """The map page, the frame, its script and the GeoJSON behind it."""
+    page = Page(catalogue, language, addresses.MAP)
+    placed = [(entry, features) for entry in catalogue.published if (features := _features(page, entry))]
+    on_map = {entry.id for entry, _ in placed}
+    heads = [page.word(f"map.{name}") for name in ("name", "kind", "place", "point")]
+    rows = [
+        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry), _degrees(features)]
+        for entry, features in placed
+    ]
+    rest = [
+        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry)]
+        for entry in catalogue.published
+        if entry.kind.name in KINDS_ON_MAP and entry.id not in on_map
+    ]
+    text = environment().get_template("map.md.jinja").render(
+        p=page,
+        front={"title": page.word("map.title"), "kind": "map", "section": page.word("map.title"), "description": page.word("map.lead")},
+        frame=page.to(addresses.OVERVIEW_MAP),
+        script=page.to("assets/map-page.js"),
+        table=table(page.word("map.table"), heads, rows),
+        rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
+    )
+    yield Artifact.of(addresses.markdown_file(addresses.MAP), text)
+    publication = catalogue.publication
+    frame = render_map(
+        "overview",
+        page.word("map.frame"),
+        [feature for _, features in placed for feature in features],
+        lang=language.code,
+        words=read_words(f"maps.{language.code}"),
+        kinds={kind.name: page.word(f"kinds.{kind.name}.many") for kind in KINDS if kind.name in KINDS_ON_MAP},
+        settings=publication.map.model_copy(update={"center": publication.centre}),
+        ground=ground,
+        centre_name=language.plain(publication.centre_name),
+        image_sources=image_sources(publication.map),
+    )
+    for path, content in frame.items():
+        yield Artifact.of(path, content)
+
+
+def _features(page: Page, entry: Entry) -> list[MapFeature]:
+    catalogue, language = page.catalogue, page.language
+    point = catalogue.point_of(entry) if entry.kind.name in KINDS_ON_MAP else None
+    if point is None:
+        return []
+    title, tag = language.pick(entry.record.heading)
+    summary = entry.record.abstract
+    precision = getattr(entry.record, "precision_m", None)
+    return [
+        MapFeature(
+            kind=entry.kind.name,
+            id=entry.id,
+            title=title,
+            url=addresses.address(entry),
+            coordinates=point,
+            precision_m=int(precision.number) if precision else None,
+            group=_group(page, entry),
+            summary=language.plain(summary) if isinstance(summary, LocalizedText) else "",
+            lang="" if tag == language.code else tag,
+            weight=-len(entry.record.code.digits) if entry.kind.name == "place" else 0,
+        )
+    ]
+
+
+def _group(page: Page, entry: Entry) -> str:
+    level = getattr(entry.record, "level", None) or getattr(entry.record, "type", None)
+    known = page.catalogue.term(level) if level else None
+    return page.language.plain(known.label) if known else ""
+
+
+def _place(page: Page, entry: Entry) -> object:
+    own = page.catalogue.places_of(entry) or tuple(filter(None, [getattr(entry.record, "parent", None)]))
+    places = [reference for reference in own if reference.kind == "place"]
+    return page.joined(page.reference(reference) for reference in places) if places else escape("—")
+
+
+def _degrees(features: list[MapFeature]) -> str:
+    point = features[0].coordinates
+    return f"{point.lat}, {point.lon}"

@@ -1,0 +1,74 @@
+"""The Markdown tree on disk: what was rendered and what was written by hand, side by side.
+
+Two pages at one path and links that lead nowhere are findings. Only files whose bytes differ are written, so that
+whoever builds from the tree can tell what changed; what is no longer part of it is deleted.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.findings import Finding, Position, error
+from generator.guessing import closest
+from generator.writing.artifacts import Artifact
+
+Tree = dict[str, bytes]
+"""Path below the tree's root → content."""
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>#]*)(#[^)\s>]*)?>?[^)]*\)")
+
+
+def join(rendered: Iterable[Artifact], written: Mapping[str, tuple[str, bytes]]) -> tuple[Tree, list[Finding]]:
+    """The files of one language's tree; ``written`` is path → (file in ``content/``, content as it goes in)."""
+    tree = {artifact.path: artifact.content for artifact in rendered}
+    findings = []
+    for path, (file, content) in written.items():
+        if path in tree:
+            findings.append(error("page-collision", Position(file=file), path=path, other=path))
+        tree[path] = content
+    for path, (file, content) in written.items():
+        if path.endswith(".md"):
+            findings.extend(_dead_links(path, file, content.decode(), tree))
+    return tree, findings
+
+
+def write(tree: Mapping[str, bytes], folder: Path) -> tuple[set[str], set[str]]:
+    """Bring a folder into line with the tree; returns the paths that were written and those that were deleted."""
+    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} if folder.is_dir() else set()
+    changed = set()
+    for path, content in tree.items():
+        target = folder / path
+        if path in there and target.read_bytes() == content:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        changed.add(path)
+    stale = there - tree.keys()
+    for path in stale:
+        (folder / path).unlink()
+    for empty in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(empty.iterdir()):
+            empty.rmdir()
+    return changed, stale
+
+
+def _dead_links(path: str, file: str, text: str, tree: Mapping[str, bytes]) -> Iterator[Finding]:
+    fenced = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        if fenced:
+            continue
+        for found in _LINK.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
+            target = found[1]
+            if not target or ":" in target or target.startswith("/"):
+                continue
+            resolved = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if resolved not in tree:
+                meant = closest(resolved, tree)
+                suggestion = posixpath.relpath(meant, posixpath.dirname(path) or ".") if meant else ""
+                position = Position(file=file, line=number, column=found.start(1) + 1)
+                yield error("page-link", position, target=target, suggestion=suggestion)

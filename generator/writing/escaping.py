@@ -1,0 +1,44 @@
+"""Text of a record becomes part of a page here, and nowhere else.
+
+What HTML, Markdown, its extensions or a template engine might take for a sign of theirs becomes a numeric entity, and
+is then only text, wherever in a line it stands. Record text never begins a line of Markdown by itself, so the signs
+that mean something only there (a hyphen, a full stop after a number) can stay readable.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+
+from markupsafe import Markup
+
+_HARMLESS = ",;./()%?-"
+_SIGNS: dict[int, str | None] = {ord(sign): f"&#{ord(sign)};" for sign in string.punctuation if sign not in _HARMLESS}
+MARK, END = "\ue000", "\ue001"
+"""Private characters around a note's key until the page is finished; text cannot bring its own."""
+_SIGNS |= {ord(MARK): None, ord(END): None, ord("\n"): " "}
+_PLAIN_ATTRIBUTE = re.compile(r"[\w #./%-]*")
+"""Attribute values that hold no sign of anything: classes, ids, relative links."""
+
+
+def escape(text: object) -> Markup:
+    """``text`` as markup that shows just that text, in running text and in an attribute's quotes."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(str(text).translate(_SIGNS))  # noqa: S704 - the only place where text is declared safe
+
+
+def attribute(value: object) -> str:
+    """A value for an attribute's double quotes."""
+    text = str(value)
+    return text if _PLAIN_ATTRIBUTE.fullmatch(text) else str(escape(text))
+
+
+def element(tag: str, content: object = "", **attributes: object) -> Markup:
+    """One HTML element; attributes that are empty are left out, ``class_`` and ``for_`` stand for their words."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{attribute(value)}"'
+        for name, value in attributes.items()
+        if value is not None and value != ""
+    )
+    return Markup(f"<{tag}{written}>{escape(content)}</{tag}>")  # noqa: S704 - made of escaped parts

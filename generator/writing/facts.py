@@ -1,0 +1,143 @@
+"""Facts and tables: the fields of a record as a list of terms, and rows of records, derived from their declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.catalogue import Catalogue
+from generator.loader import Entry
+from generator.values.stated import Amount, Count
+from generator.writing.escaping import element, escape
+from generator.writing.page import Page
+from generator.writing.shown import counted, money, show, statement
+
+
+def facts(page: Page, entry: Entry, names: Iterable[str], always: Iterable[str] = ()) -> Markup:
+    """Fields as a list of label and value. Those in ``always`` keep their place when nothing is recorded."""
+    kept = set(always)
+    rows = Markup()
+    for name in names:
+        value = getattr(entry.record, name)
+        if value in (None, (), False) and name not in kept:
+            continue
+        rows += row(page.language.label(entry.kind.name, name), show(page, None if value in ((), False) else value, entry))
+    return element("dl", rows, class_="p-facts") if rows else Markup()
+
+
+def row(label: object, *values: object) -> Markup:
+    """One term with its descriptions."""
+    return element("div", element("dt", label) + Markup().join(element("dd", value) for value in values))
+
+
+def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
+    """Amounts as the first thing one sees: the figure large, its basis, how and when it was stated, its source."""
+    rows = Markup()
+    for number, amount in enumerate(stated):
+        label = page.word("basis." + amount.basis) if amount.value else page.word("project.amount")
+        details: list[Markup] = []
+        if amount.value is None:
+            rows += row(label, statement(page, amount, entry))
+            continue
+        figure = element("span", money(page, amount.value), class_="p-amount-main")
+        details.append(figure + Markup(" ") + page.basis(amount) + page.cite(amount, entry, stated_as=amount.value.written))
+        said = [element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")]
+        if amount.as_of:
+            said.append(element("span", page.word("as_of", date=page.language.date(amount.as_of)), class_="p-as-of"))
+        details.append(Markup(" ").join(said))
+        if amount.note:
+            details.append(page.text(amount.note))
+        rows += element("div", element("dt", label) + Markup().join(element("dd", d) for d in details), id=f"budget-{number}")
+    return element("dl", rows, class_="p-facts") if rows else Markup()
+
+
+def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count], anchor: str) -> Markup:
+    """Quantities and what they count."""
+    if not stated:
+        return Markup()
+    lines = [
+        [counted(page, count, entry) + (_remark(page, count) if count.note else Markup()), statement(page, count, entry)]
+        for count in stated
+    ]
+    heads = [page.word("project.counts"), page.word("project.quantity")]
+    return table(caption, heads, lines, numeric={1}, ids=[f"{anchor}-{number}" for number in range(len(lines))])
+
+
+def _remark(page: Page, count: Count) -> Markup:
+    assert count.note is not None
+    return element("small", page.text(count.note), class_="p-remark")
+
+
+def table(
+    caption: object,
+    heads: Sequence[object],
+    lines: Iterable[Sequence[object]],
+    *,
+    numeric: Iterable[int] = (),
+    ids: Sequence[str] = (),
+    foot: Sequence[Sequence[object]] = (),
+) -> Markup:
+    """A ledger: the first cell of each line names it, the columns in ``numeric`` stand in line at their right."""
+    right = set(numeric)
+    head = Markup().join(
+        element("th", text, scope="col", class_="p-num" if index in right else "") for index, text in enumerate(heads)
+    )
+    body = Markup("\n").join(
+        element("tr", _cells(heads, line, right), id=ids[number] if ids else "") for number, line in enumerate(lines)
+    )
+    written = element("caption", caption) + element("thead", element("tr", head)) + element("tbody", body)
+    if foot:
+        written += element("tfoot", Markup().join(element("tr", _cells(heads, line, right)) for line in foot))
+    return element("table", written, class_="p-ledger p-cited" if right else "p-ledger")
+
+
+def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> Markup:
+    first, *rest = line
+    cells = element("th", first, scope="row")
+    for index, cell in enumerate(rest, 1):
+        cells += element("td", cell, data_label=heads[index], class_="p-num" if index in right else "")
+    return cells
+
+
+def record_table(page: Page, caption: object, entries: Iterable[Entry], fields: Sequence[str] = ()) -> Markup:
+    """Records as rows: their name, then some fields."""
+    entries = list(entries)
+    if not entries:
+        return Markup()
+    kind = entries[0].kind.name
+    heads = [page.word(f"kinds.{kind}.one"), *(page.language.label(kind, name) for name in fields)]
+    lines = [[page.link(entry), *(cell(page, entry, name) for name in fields)] for entry in entries]
+    money_columns = {index for index, name in enumerate(fields, 1) if is_money(entries[0], name)}
+    return table(caption, heads, lines, numeric=money_columns)
+
+
+def is_money(entry: Entry, name: str) -> bool:
+    """Whether a field holds amounts of money."""
+    return entry.kind.fields[name].annotation == tuple[Amount, ...]
+
+
+def known_amount(catalogue: Catalogue, entry: Entry, name: str) -> Amount | None:
+    """The amount that stands for a record in a list: the first it states; else the one sum that was given to it."""
+    stated = next((amount for amount in getattr(entry.record, name) if amount.value), None)
+    if stated or entry.kind.name != "project":
+        return stated
+    lines = [
+        line
+        for fund in catalogue.naming(entry, "fund", ["allocations"])
+        for line in fund.record.allocations
+        if line.project and line.project.id == entry.id and line.value
+    ]
+    return lines[0] if len(lines) == 1 else None
+
+
+def cell(page: Page, entry: Entry, name: str) -> Markup:
+    """A field in a row: the value alone, an amount with its basis."""
+    value: Any = getattr(entry.record, name)
+    if is_money(entry, name):
+        amount = known_amount(page.catalogue, entry, name)
+        if amount is None:
+            return show(page, value[0] if value else None, entry, brief=True)
+        return page.basis(amount) + Markup(" ") + show(page, amount, entry, brief=True)
+    return escape(show(page, value if value != () else None, entry, brief=True))

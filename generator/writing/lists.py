@@ -1,0 +1,137 @@
+"""Long lists: complete without a script, in pages of at most 200 rows; with one, sorted and filtered over all of them.
+
+``theme/assets/list.js`` reads the tables and the file of all rows written here; what it wants is described there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.loader import Entry
+from generator.writing.artifacts import Artifact
+from generator.writing.escaping import element, escape
+from generator.writing.page import Page
+from generator.writing.templates import environment
+
+ROWS = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column after the first one, which names the record."""
+
+    key: str
+    label: str
+    is_amount: bool = False
+    """Amounts are sorted by; every other column is chosen by."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a row shows in a column, what it is chosen or sorted by, and the same for the file of all rows."""
+
+    shown: Markup
+    values: Sequence[str] = ()
+    sort: str = ""
+    plain: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of records: its address, words and columns, and how a record fills them."""
+
+    address: str
+    title: str
+    lead: str
+    caption: str
+    columns: Sequence[Column]
+    entries: Sequence[Entry]
+    cells: Callable[[Page, Entry], Sequence[Cell]]
+
+    def address_of(self, number: int) -> str:
+        """A page of the list, from 1."""
+        return self.address if number == 1 else f"{self.address}page-{number}/"
+
+
+def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifact]:
+    """The pages of a list and, where it has several, the file of all its rows."""
+    entries = listing.entries
+    chunks = [entries[start : start + ROWS] for start in range(0, len(entries), ROWS)] or [()]
+    template = environment().get_template("listing.md.jinja")
+    for number, chunk in enumerate(chunks, 1):
+        address = listing.address_of(number)
+        page = new_page(address)
+        word = page.word
+        title = listing.title if number == 1 else word("listing.page_title", title=listing.title, number=number)
+        front: dict[str, Any] = {"title": title, "kind": "listing", "section": listing.title, "description": listing.lead}
+        front |= {"hide": ["toc"]}
+        if number > 1:
+            front["breadcrumbs"] = [{"title": listing.title, "url": listing.address}]
+        text = template.render(
+            p=page,
+            front=front,
+            title=title,
+            lead=listing.lead,
+            facets=sum(not column.is_amount for column in listing.columns),
+            table=_table(page, listing, chunk, several=len(chunks) > 1),
+            pages=[(n, page.to(listing.address_of(n))) for n in range(1, len(chunks) + 1)],
+            number=number,
+        )
+        yield Artifact.of(addresses.markdown_file(address), text)
+    if len(chunks) > 1:
+        page = new_page(listing.address)
+        rows = [_plain_row(page, listing, entry) for entry in entries]
+        text = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))
+        yield Artifact.of(f"{listing.address}records.json", text + "\n")
+
+
+def other_names(entry: Entry, *, beside: str = "") -> str:
+    """What a record is found by besides the name shown: its names in other languages, other names, its id."""
+    texts = [text for _, text in entry.record.heading if text != beside]
+    for name in getattr(entry.record, "names", {}).values():
+        texts += [other.value for other in name.alternatives if other.value]
+    return " ".join([*texts, entry.id])
+
+
+def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: bool) -> Markup:
+    head = element("th", page.word("listing.title"), scope="col", data_key="title", data_sort="text")
+    for column in listing.columns:
+        marks = Markup(' data-sort="number" class="p-num"') if column.is_amount else Markup(" data-facet")
+        head += Markup('<th scope="col" data-key="{}"{}>{}</th>').format(column.key, marks, escape(column.label))
+    count = element("small", page.word("listing.count", count=page.language.integer(len(listing.entries))))
+    all_rows = (
+        Markup(' data-records="{}" data-total="{}"').format(page.to(listing.address + "records.json"), len(listing.entries))
+        if several
+        else Markup()
+    )
+    rows = Markup("\n").join(_row(page, listing, entry) for entry in chunk)
+    return (
+        Markup('<table class="p-list" data-list{}>').format(all_rows)
+        + element("caption", escape(listing.caption) + Markup(" ") + count)
+        + element("thead", element("tr", head))
+        + Markup("\n<tbody>\n{}\n</tbody></table>").format(rows)
+    )
+
+
+def _row(page: Page, listing: Listing, entry: Entry) -> Markup:
+    cells = element("th", page.link(entry), scope="row")
+    for column, cell in zip(listing.columns, listing.cells(page, entry), strict=True):
+        kept = Markup(' class="p-num" data-value="{}"').format(escape(cell.sort)) if column.is_amount else Markup(
+            ' data-values="{}"'
+        ).format(escape("|".join(cell.values)))
+        cells += Markup('<td data-label="{}"{}>{}</td>').format(escape(column.label), kept, cell.shown)
+    return element("tr", cells, data_also=other_names(entry, beside=page.language.plain(entry.record.heading)))
+
+
+def _plain_row(page: Page, listing: Listing, entry: Entry) -> list[Any]:
+    title, tag = page.language.pick(entry.record.heading)
+    first: dict[str, Any] = {"text": title, "href": page.to(addresses.address(entry))}
+    if tag != page.language.code:
+        first["lang"] = tag
+    return [first, *(cell.plain for cell in listing.cells(page, entry)), other_names(entry, beside=title)]

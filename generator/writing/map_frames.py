@@ -1,0 +1,320 @@
+"""Map frames: a page of its own for each map, its script, and the records on it as GeoJSON.
+
+folium makes the map itself from numbers and addresses. It compiles every text it is given as a template and writes it
+into JavaScript, so no text of a record, and no word at all, goes through it: names and links travel in the GeoJSON
+file, words in an attribute of the page, and ``theme/assets/map.js`` puts both on the map as plain text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from math import ceil
+
+import folium
+from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
+from folium.template import Template
+
+from generator.basemaps import Ground, MapSettings
+from generator.values.coordinates import Coordinates, compass_point
+
+WORDS_OF_THE_PAGE = ("north", "approval", "note", "keyboard", "noscript", "list")
+"""Written into the page itself; the other words are handed to its script."""
+
+CLOSEST_WITHOUT_GROUND = 16
+"""Zoom level beyond which an empty ground only shows digits that are not published."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapFeature:
+    """One record on a map, as plain values in the language of the map."""
+
+    kind: str
+    id: str
+    title: str
+    url: str
+    """Of the record's page, from the root of the language: ``sites/taer-monastery/``."""
+    coordinates: Coordinates
+    precision_m: int | None = None
+    """Radius in metres within which the point is known to lie, where the record says so."""
+    group: str = ""
+    """What stands beside the kind: the district, the status …"""
+    summary: str = ""
+    lang: str = ""
+    """Of the title, where it is not the language of the map."""
+    weight: int = 0
+    """Which name is written first where not all fit; more is sooner."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapLinks:
+    """Addresses as seen from the frame."""
+
+    root: str = "../"
+    """To the root of the language, where the record pages are counted from."""
+    assets: str = "../assets/"
+    """To the folder with ``map.js``, ``map.css``, ``vendor/``."""
+    records: str = "../map/"
+    """To the page that lists the same records."""
+    stylesheets: tuple[str, ...] = ("foundation.css", "tokens.css")
+    """The theme's, below ``assets``: the colours."""
+    scripts: tuple[str, ...] = ("display.js",)
+    """The theme's, below ``assets``: light or dark, text size, contrast, as the reader has chosen them."""
+
+
+def render_map(
+    name: str,
+    title: str,
+    features: Iterable[MapFeature],
+    *,
+    lang: str,
+    words: Mapping[str, str],
+    kinds: Mapping[str, str],
+    settings: MapSettings,
+    ground: Ground,
+    centre_name: str = "",
+    links: MapLinks | None = None,
+    image_sources: tuple[str, ...] = (),
+) -> dict[str, str]:
+    """Path below the root of the language → text, for the map ``maps/<name>.html``.
+
+    ``kinds`` gives the kinds' names in the order of the layers, ``words`` are those of ``i18n/maps.<lang>.yml``,
+    ``image_sources`` the tile hosts as the policy names them. The GeoJSON is in WGS-84; where the ground is drawn in
+    another datum, a second file beside it holds the points as they are shown.
+    """
+    links = links or MapLinks()
+    points = sorted(features, key=lambda feature: (feature.kind, feature.id))
+    shifted = ground.datum == "gcj02"
+    files = {f"maps/{name}.geojson": geojson(points, settings)}
+    if shifted:
+        files[f"maps/{name}.gcj02.json"] = geojson(points, settings, shown_in="gcj02")
+    closest = ground.max_zoom if ground.tiles else min(ground.max_zoom, CLOSEST_WITHOUT_GROUND)
+    centre = _degrees(settings.center, "gcj02" if shifted else "wgs84") if settings.center else None
+    options = {
+        "data": f"{name}.gcj02.json" if shifted else f"{name}.geojson",
+        "root": links.root,
+        "kinds": list(kinds),
+        "centre": centre,
+        "ground": {
+            "tiles": list(ground.tiles),
+            "subdomains": ground.subdomains,
+            "outlines": ground.outlines,
+            "min_zoom": ground.min_zoom,
+            "max_zoom": ground.max_zoom,
+        },
+    }
+    parts = _draw(options, start=centre or (36.6, 101.8), closest=closest, assets=links.assets)
+    files[f"maps/{name}.js"] = parts.script
+    files[f"maps/{name}.html"] = _page(
+        name,
+        title,
+        parts,
+        lang=lang,
+        words={**words, "kinds": dict(kinds)},
+        ground=ground,
+        centre_name=centre_name,
+        links=links,
+        image_sources=image_sources,
+    )
+    return files
+
+
+def geojson(features: Iterable[MapFeature], settings: MapSettings, *, shown_in: str = "wgs84") -> str:
+    """The records as GeoJSON (RFC 7946), a line each, with published decimals and the distance from the centre."""
+    lines = ",\n".join(_inline(_feature(feature, settings, shown_in)) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
+def published(feature: MapFeature, settings: MapSettings) -> Coordinates:
+    """The record's point as it may be published: WGS-84, with no more decimals than its kind is given."""
+    return feature.coordinates.wgs84().rounded(settings.decimals(feature.kind))
+
+
+def _feature(feature: MapFeature, settings: MapSettings, shown_in: str) -> dict[str, object]:
+    point = published(feature, settings)
+    lat, lon = _degrees(point, shown_in)
+    properties: dict[str, object] = {
+        "kind": feature.kind, "id": feature.id, "title": feature.title, "url": feature.url
+    }  # fmt: skip
+    for key in ("group", "summary", "lang", "weight"):
+        if value := getattr(feature, key):
+            properties[key] = value
+    if feature.precision_m is not None:
+        # Rounding moves the point by up to half a step each way; what is said of it must stay true.
+        moved = ceil(111_320 * 0.5 * 10 ** -settings.decimals(feature.kind) * 1.4143)
+        properties["precision_m"] = max(feature.precision_m, moved)
+    if settings.center is not None:
+        properties["distance_m"] = round(settings.center.distance_m(point))
+        properties["direction"] = compass_point(settings.center.bearing(point))
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "id": f"{feature.kind}/{feature.id}", "geometry": geometry, "properties": properties}
+
+
+def _degrees(point: Coordinates, datum: str) -> tuple[float, float]:
+    """(lat, lon) in the datum; shifted points keep six decimals, a tenth of a metre on the screen."""
+    if datum == "gcj02":
+        shifted = point.gcj02().rounded(6)
+        return float(shifted.lat), float(shifted.lon)
+    plain = point.wgs84()
+    return float(plain.lat), float(plain.lon)
+
+
+# --- the map, by folium ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Parts:
+    stylesheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+    body: str
+    script: str
+
+
+class _Map(folium.Map):  # type: ignore[misc, unused-ignore]
+    """A folium map that asks for nothing but the Leaflet of this site."""
+
+    def __init__(self, assets: str, start: tuple[float, float], closest: int) -> None:
+        super().__init__(
+            location=start, tiles=None, zoom_start=10, zoom_control=False, maxZoom=closest, attributionControl=False
+        )
+        # Lists of this map alone: those of the class are shared by every map of the process.
+        self.default_js = [
+            ("leaflet", f"{assets}vendor/leaflet/leaflet.js"),
+            ("markercluster", f"{assets}vendor/markercluster/leaflet.markercluster.js"),
+            ("records", f"{assets}map.js"),
+        ]
+        self.default_css = [
+            ("leaflet_css", f"{assets}vendor/leaflet/leaflet.css"),
+            ("markercluster_css", f"{assets}vendor/markercluster/MarkerCluster.css"),
+            ("records_css", f"{assets}map.css"),
+        ]
+
+
+class _Records(MacroElement):  # type: ignore[misc, unused-ignore]
+    """Hands the map to ``showRecords`` of map.js."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}showRecords({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, object]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Records"
+        self.options = inert_json(options)
+
+
+def _draw(options: Mapping[str, object], *, start: tuple[float, float], closest: int, assets: str) -> _Parts:
+    drawn = _Map(assets, start, closest)
+    drawn.add_child(_Records(options))
+    figure = drawn.get_root()
+    assert isinstance(figure, Figure)
+    # folium names its elements at random; counted in order they are the same in every build.
+    for number, element in enumerate(_walk(figure), start=1):
+        element._id = str(number)
+    figure.render()
+    # folium's header also holds inline styles, an inline script and a viewport that forbids zooming: map.css and our
+    # own page stand in for them, so only the links are taken.
+    header = list(figure.header._children.values())
+    script = "\n".join(line.strip() for line in figure.script.render().splitlines() if line.strip())
+    return _Parts(
+        stylesheets=tuple(link.url for link in header if isinstance(link, CssLink)),
+        scripts=tuple(link.url for link in header if isinstance(link, JavascriptLink)),
+        body=figure.html.render().strip(),
+        script=f'(function () {{\n"use strict";\n{script}\n}})();\n',
+    )
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element._children.values():
+        yield from _walk(child)
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_ACTIVE = {ord(character): f"\\u{ord(character):04x}" for character in "{}%#$`<>&'"}
+
+
+def inert_json(value: object) -> str:
+    """JSON whose strings hold nothing that Jinja, a JavaScript template or HTML would act upon."""
+    return _STRING.sub(lambda text: text[0].translate(_ACTIVE), _inline(value))
+
+
+# --- the page around it ---------------------------------------------------------------------------------------------
+
+
+def _page(
+    name: str,
+    title: str,
+    parts: _Parts,
+    *,
+    lang: str,
+    words: Mapping[str, object],
+    ground: Ground,
+    centre_name: str,
+    links: MapLinks,
+    image_sources: tuple[str, ...],
+) -> str:
+    def word(key: str, **values: str) -> str:
+        return escape(str(words[key]).format(**values))
+
+    images = " ".join(("'self'", "data:", *image_sources))
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
+        f"img-src {images}; base-uri 'none'; form-action 'none'"
+    )
+    styles = (*(f"{links.assets}{sheet}" for sheet in links.stylesheets), *parts.stylesheets)
+    early = tuple(f"{links.assets}{script}" for script in links.scripts)
+    credit = [f'<p class="m-approval">{word("approval", number=ground.approval_number)}</p>'] * bool(
+        ground.approval_number
+    )
+    if not ground.tiles and not ground.outlines:
+        credit.append(f"<p>{word('note')}</p>")
+    if ground.attribution:
+        source = escape(ground.attribution)
+        if ground.attribution_url:
+            source = f'<a href="{escape(ground.attribution_url)}" target="_top" rel="noopener">{source}</a>'
+        credit.append(f'<p class="m-source">{source}</p>')
+    return f"""<!doctype html>
+<html lang="{escape(lang)}" class="no-js">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{escape(title)}</title>
+<link rel="icon" href="data:,">
+{_lines(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)}
+{_lines(f'<script src="{escape(address)}"></script>' for address in early)}
+{_lines(f'<script src="{escape(address)}" defer></script>' for address in (*parts.scripts, f"{name}.js"))}
+</head>
+<body>
+<main class="m-frame" data-label="{escape(title)}" data-centre="{escape(centre_name)}" data-words="{_attribute(words)}">
+<h1 class="m-hidden">{escape(title)}</h1>
+<p class="m-hidden" id="m-keyboard">{word("keyboard")}</p>
+<p class="m-status" id="m-status" role="status" hidden></p>
+<noscript><p class="m-noscript">{word("noscript")}
+<a href="{escape(links.records)}" target="_top">{word("list")}</a></p></noscript>
+{parts.body}
+<p class="m-north"><svg viewBox="0 0 12 20" aria-hidden="true"><path d="M6 0l6 20-6-4-6 4z"/></svg>{word("north")}</p>
+<div class="m-credit">
+{_lines(credit)}
+</div>
+</main>
+</body>
+</html>
+"""
+
+
+def _attribute(words: Mapping[str, object]) -> str:
+    return escape(_inline({key: word for key, word in words.items() if key not in WORDS_OF_THE_PAGE}))
+
+
+def _lines(parts: Iterable[str]) -> str:
+    return "\n".join(parts)
+
+
+def _inline(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

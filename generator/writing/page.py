@@ -1,0 +1,139 @@
+"""A page in the making: its language, its address, and the notes that its figures lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.loader import Entry
+from generator.values.names import Reference, Term, WebAddress
+from generator.values.prose import to_html
+from generator.values.stated import Amount, Citation, Statement
+from generator.values.text import LocalizedProse, LocalizedText
+from generator.writing.escaping import END, MARK, element, escape
+from generator.writing.templates import environment
+
+_MARKED = re.compile(f"{MARK}(\\d+){END}")
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a mark in the text leads to: where a statement was read, and how it stands there."""
+
+    citations: tuple[Citation, ...]
+    stated_as: str
+    as_of: str
+    confidence: str
+    remark: LocalizedText | None
+
+
+_BARE = Statement[Any](absence="not-stated")
+"""A statement with nothing of its own: whatever is cited for it is the record's."""
+
+
+class Page:
+    """What a template is given: words, links and marks for one page in one language.
+
+    A template's parts may be made in any order; notes are numbered when the page is finished, as the reader meets them.
+    """
+
+    def __init__(self, catalogue: Catalogue, language: Language, address: str) -> None:
+        self.catalogue = catalogue
+        self.language = language
+        self.address = address
+        self._notes: dict[Note, int] = {}
+        self.word = language.word
+
+    # Ways
+
+    def to(self, address: str) -> str:
+        """The relative link to a page or file of this language."""
+        return addresses.way(self.address, address)
+
+    def link(self, entry: Entry, **attributes: object) -> Markup:
+        """A link to a record by its name."""
+        return element("a", self.text(entry.record.heading), href=self.to(addresses.address(entry)), **attributes)
+
+    def reference(self, reference: Reference) -> Markup:
+        """A link to the record that is meant; its bare id where there is none."""
+        entry = self.catalogue.find(reference)
+        return self.link(entry) if entry else escape(reference.id)
+
+    def outward(self, address: WebAddress) -> Markup:
+        """A link that leaves the publication, with the host it leads to."""
+        host = address.host.encode("ascii").decode("ascii")
+        return element("a", host, href=address.url, rel="noopener noreferrer nofollow", class_="p-outward")
+
+    # Words
+
+    def text(self, text: LocalizedText) -> Markup:
+        """Plain text in the readers' language; in another one, marked as that."""
+        chosen, tag = self.language.pick(text)
+        if tag == self.language.code:
+            return escape(chosen)
+        return element("span", chosen, lang=tag, class_="p-foreign")
+
+    def prose(self, text: LocalizedProse) -> Markup:
+        """Prose as HTML, headings and all; in another language, marked as that."""
+        chosen, tag = self.language.pick(text)
+        html = Markup(to_html(chosen).replace("\n\n", "\n"))  # noqa: S704 - checked by values.prose when it was read
+        return element("div", html, class_="p-prose", lang="" if tag == self.language.code else tag)
+
+    def term(self, term: Term) -> Markup:
+        """A vocabulary's word as people say it."""
+        known = self.catalogue.term(term)
+        return self.text(known.label) if known else escape(term.id)
+
+    # Statements
+
+    def cite(self, statement: Statement[Any], entry: Entry, *, stated_as: str = "") -> Markup:
+        """The mark behind a statement that leads to its note; a statement without a source is marked so."""
+        citations = statement.sources or entry.record.sources
+        if not citations:
+            return element("span", self.word("unsourced"), class_="p-unsourced")
+        note = Note(
+            citations=citations,
+            stated_as=statement.stated_as or stated_as,
+            as_of=self.language.date(statement.as_of) if statement.as_of else "",
+            confidence=statement.confidence or "",
+            remark=statement.note,
+        )
+        return Markup(f"{MARK}{self._notes.setdefault(note, len(self._notes))}{END}")  # noqa: S704 - a number
+
+    def cite_record(self, entry: Entry) -> Markup:
+        """The mark for text that rests on the record's own sources."""
+        return self.cite(_BARE, entry) if entry.record.sources else Markup()
+
+    def finish(self, text: str) -> str:
+        """The page with its marks numbered and its notes below it."""
+        numbers: dict[int, int] = {}
+
+        def mark(found: re.Match[str]) -> str:
+            key = int(found[1])
+            first = key not in numbers
+            number = numbers.setdefault(key, len(numbers) + 1)
+            label = self.word("cite", number=number)
+            link = element("a", number, href=f"#note-{number}", id=f"ref-{number}" if first else "", aria_label=label)
+            return str(element("sup", link, class_="p-cite"))
+
+        marked = _MARKED.sub(mark, text).rstrip() + "\n"
+        if not numbers:
+            return marked
+        notes = list(self._notes)
+        listed = [(notes[key], number) for key, number in numbers.items()]
+        return marked + environment().get_template("notes.md.jinja").render(p=self, notes=listed)
+
+    def basis(self, amount: Amount) -> Markup:
+        """What an amount is, as a tag."""
+        return element("span", self.word(f"basis.{amount.basis}"), class_=f"p-basis p-basis-{amount.basis}")
+
+    def joined(self, parts: Iterable[object]) -> Markup:
+        """Several things as a list in a sentence."""
+        return Markup(self.word("joined")).join(escape(part) for part in parts)  # noqa: S704 - a word of ours

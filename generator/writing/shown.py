@@ -1,0 +1,140 @@
+"""How a value looks on a page, by its type: the same figure looks the same wherever it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.loader import Entry
+from generator.values.coordinates import Coordinates
+from generator.values.dates import PartialDate, Period
+from generator.values.money import Money
+from generator.values.names import DivisionCode, Reference, Sha256, Term, WebAddress
+from generator.values.quantity import Quantity
+from generator.values.stated import Absence, Amount, Count, Statement
+from generator.values.text import LocalizedProse, LocalizedText
+from generator.writing.escaping import element, escape
+from generator.writing.page import Page
+
+
+def show(page: Page, value: Any, entry: Entry, *, brief: bool = False) -> Markup:
+    """A value as HTML. ``brief``: the value alone, without its mark, basis and other versions (lists, cards)."""
+    match value:
+        case None:
+            return element("span", page.word("unknown"), class_="p-absent")
+        case Statement():
+            return statement(page, value, entry, brief=brief)
+        case tuple():
+            return page.joined(show(page, item, entry, brief=brief) for item in value)
+        case LocalizedProse():
+            return page.prose(value)
+        case LocalizedText():
+            return page.text(value)
+        case Term():
+            return term(page, value)
+        case Reference():
+            return page.reference(value)
+        case PartialDate():
+            return escape(page.language.date(value))
+        case Period():
+            return escape(page.language.period(value))
+        case Money():
+            return money(page, value)
+        case Quantity():
+            return quantity(page, value)
+        case WebAddress():
+            return page.outward(value)
+        case DivisionCode() | Sha256():
+            return element("code", value)
+        case Coordinates():
+            point = value.wgs84().rounded(page.catalogue.publication.map.decimals(entry.kind.name))
+            return escape(f"{point.lat}, {point.lon}")
+        case bool():
+            return escape(page.word("guide_fields.yes") if value else "")
+    return escape(value)
+
+
+def term(page: Page, value: Term) -> Markup:
+    """A word of a vocabulary; the status of a project with its shape."""
+    if value.vocabulary == "project_status":
+        return element("span", page.term(value), class_=f"p-status p-status-{value.id}")
+    return page.term(value)
+
+
+def money(page: Page, value: Money) -> Markup:
+    """An amount: digits and unit apart, so that digits stand in line."""
+    return _figure(*_parts(page.language.money(value)))
+
+
+def quantity(page: Page, value: Quantity, unit: Term | None = None) -> Markup:
+    """A number with its unit."""
+    word = unit.id if unit else page.catalogue.unit(value.unit)
+    known = page.catalogue.vocabularies.get("unit", {}).get(word or "")
+    return _figure(*_parts(page.language.quantity(value, known)))
+
+
+def statement(page: Page, value: Statement[Any], entry: Entry, *, brief: bool = False) -> Markup:
+    """A statement: its value, how it was put, its basis, date and standing, its source, and what others say."""
+    unit = getattr(value, "unit", None)
+    if value.value is None:
+        shown = absent(page, value.absence)
+    elif isinstance(value.value, Quantity):
+        shown = quantity(page, value.value, unit)
+    else:
+        shown = show(page, value.value, entry)
+    if brief:
+        return shown
+    if value.confidence == "low":
+        shown = element("span", shown, class_="p-low")
+    # The basis stands first, so that digits stand in line in a column.
+    parts = [page.basis(value), shown] if isinstance(value, Amount) and value.value is not None else [shown]
+    if value.as_of:
+        parts.append(element("span", page.word("as_of", date=page.language.date(value.as_of)), class_="p-as-of"))
+    if value.confidence == "low":
+        parts.append(element("span", page.word("confidence.low"), class_="p-confidence p-confidence-low"))
+    written = Markup(" ").join(parts) + page.cite(value, entry, stated_as=_as_written(value))
+    alternatives = getattr(value, "alternatives", ())
+    return written + others(page, alternatives, entry) if alternatives else written
+
+
+def others(page: Page, alternatives: tuple[Statement[Any], ...], entry: Entry) -> Markup:
+    """The values that other sources give and that were not chosen, folded away."""
+    lines = Markup().join(
+        element("li", statement(page, one, entry) + (Markup(" ") + page.text(one.note) if one.note else Markup()))
+        for one in alternatives
+    )
+    summary = element("summary", f"{page.word('alternatives')} {len(alternatives)}")
+    return element("details", summary + element("ul", lines), class_="p-alternatives")
+
+
+def absent(page: Page, absence: Absence | None) -> Markup:
+    """The place where a value would stand: that there is none, and why."""
+    word = page.word(f"absence.{absence}") if absence else page.word("unknown")
+    return element("span", word, class_="p-absent")
+
+
+def counted(page: Page, count: Count, entry: Entry) -> Markup:
+    """What a quantity counts, in words."""
+    return page.text(count.counts)
+
+
+def _as_written(value: Statement[Any]) -> str:
+    """How the figure was put, where that is not how it is shown."""
+    if isinstance(value.value, Money) or (isinstance(value.value, Quantity) and not value.value.written.isdecimal()):
+        return value.value.written
+    return ""
+
+
+def _parts(shown: Any) -> tuple[str, str, str]:
+    return shown.lead, shown.number, shown.unit
+
+
+def _figure(lead: str, number: str, unit: str) -> Markup:
+    digits = element("span", f"{lead} {number}".strip(), class_="p-number")
+    if lead and unit:
+        # "CNY 99.49 million" is one phrase; 9,949 万元 is a number and its unit.
+        digits = element("span", f"{lead} {number} {unit}", class_="p-number")
+        unit = ""
+    tail = Markup(" ") + element("span", unit, class_="p-unit") if unit else Markup()
+    return element("span", digits + tail, class_="p-amount")
