@@ -1,4 +1,4 @@
-"""Where everything lies: the only place that knows a record's page, its file in the tree, and the way between two pages.
+"""Where everything lies: the only place that knows a record's page, its file, and the way between two pages.
 
 An address is the path of a page below its language's root, with a slash at the end (``projects/x/``); the home page is
 the empty one.

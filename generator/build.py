@@ -19,7 +19,7 @@ from generator.basemaps import Ground, ground, setting_findings
 from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.checks.content import ContentPage, check_page
-from generator.findings import Finding, Position, Refusal, error
+from generator.findings import Finding, Position, Refusal, Severity
 from generator.language import Language
 from generator.loader import Loaded, load
 from generator.redirects import load_redirects
@@ -116,7 +116,14 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
         if code == publication.default_language:
             website.write_inherited(extra, folder / "mkdocs.yml")
         runs.append(
-            website.Run(root / "mkdocs.yml", code, folder / "docs" / code, folder / "work" / code, settings | {"extra": extra}, _epoch(catalogue))
+            website.Run(
+                root / "mkdocs.yml",
+                code,
+                folder / "docs" / code,
+                folder / "work" / code,
+                settings | {"extra": extra},
+                _epoch(catalogue),
+            )
         )
     checked = Checked(checked.loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, checked.pages)
     if not checked.is_good:
@@ -161,7 +168,9 @@ def _check_map(root: Path, loaded: Loaded) -> Iterator[Finding]:
         for _ in read_ground(publication.map, root).files():
             pass
     except Refusal as refusal:
-        yield error(refusal.code, position, "map", **refusal.arguments)
+        yield Finding(
+            code=refusal.code, severity=Severity.ERROR, position=position, field="map", arguments=refusal.arguments
+        )
 
 
 def _ground(own: OperatorGround, catalogue: Catalogue, code: str) -> Ground:
@@ -189,7 +198,8 @@ def published_images(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
     wanted = {image.file for entry in catalogue.published for image, _ in catalogue.images(entry)}
     assets = root / "content" / "assets"
     return {
-        "assets/images/" + name.rsplit(".", 1)[0] + ".webp": media.published_image(assets / name) for name in sorted(wanted)
+        "assets/images/" + name.rsplit(".", 1)[0] + ".webp": media.published_image(assets / name)
+        for name in sorted(wanted)
     }
 
 
@@ -217,7 +227,9 @@ def set_of(findings: list[Finding]) -> list[Finding]:
     """Each finding once: a page that two languages share is looked at twice."""
     seen: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        seen.setdefault((finding.code, finding.position, finding.field, tuple(sorted(finding.arguments.items()))), finding)
+        seen.setdefault(
+            (finding.code, finding.position, finding.field, tuple(sorted(finding.arguments.items()))), finding
+        )
     return list(seen.values())
 
 

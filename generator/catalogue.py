@@ -41,7 +41,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What lies outside the records, as plain values: image files, the files' last changes in git, hand-written pages."""
+    """What lies outside the records, as plain values: images, the files' last changes in git, redirects."""
 
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Path below ``content/assets/`` → what is known of it; a file that cannot be read as an image is left out."""
@@ -110,7 +110,12 @@ class Catalogue:
     def _unit_words(self) -> dict[str, str]:
         words: dict[str, str] = {}
         for id_, unit in self.vocabularies.get("unit", {}).items():
-            for word in (id_, *unit.label.texts.values(), *(unit.one.texts.values() if unit.one else ()), *unit.aliases):
+            for word in (
+                id_,
+                *unit.label.texts.values(),
+                *(unit.one.texts.values() if unit.one else ()),
+                *unit.aliases,
+            ):
                 words.setdefault(word.casefold(), id_)
         return words
 

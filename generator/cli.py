@@ -25,10 +25,22 @@ from generator.reports import FORMATS, LANGUAGES, Wording, to_text
 from generator.values.names import ID, RESERVED
 
 ROOT = click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default="here", help="The publication's folder."
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default="here",
+    help="The publication's folder.",
 )
-LANG = click.option("--lang", type=click.Choice(sorted(LANGUAGES)), default=None, help="Language of the messages; else the locale's.")
-AS_OF = click.option("--as-of", "as_of", metavar="DATE", default=None, help="The day that counts as today; else that of the newest commit.")
+LANG = click.option(
+    "--lang", type=click.Choice(sorted(LANGUAGES)), default=None, help="Language of the messages; else the locale's."
+)
+AS_OF = click.option(
+    "--as-of",
+    "as_of",
+    metavar="DATE",
+    default=None,
+    help="The day that counts as today; else that of the newest commit.",
+)
 
 
 class Words:
@@ -150,7 +162,9 @@ def explain_command(code: str, lang: str | None) -> None:
 @commands.command("schema")
 @ROOT
 @LANG
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder; else generator/schemas.")
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder; else generator/schemas."
+)
 def schema_command(root: Path, lang: str | None, to: Path | None) -> None:
     """Write a JSON Schema for each kind, for editors such as VS Code."""
     words = Words(lang)
@@ -210,7 +224,12 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
 @commands.command("publish")
 @ROOT
 @LANG
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder that a web server serves from.")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder that a web server serves from.",
+)
 @click.option("--rollback", is_flag=True, help="Go back to the release before the current one.")
 def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> None:
     """Put the build into releases/<commit>/ and switch `current` to it; the last ten are kept."""

@@ -60,11 +60,17 @@ def rename(root: Path, kind: Kind, old: str, new: str) -> int:
 
 
 def _places(entry: Entry, kind: Kind, id_: str) -> Iterable[tuple[str | int, ...]]:
-    return (p for p, value in walk(entry.record) if isinstance(value, Reference) and (value.kind, value.id) == (kind.name, id_))
+    return (
+        p
+        for p, value in walk(entry.record)
+        if isinstance(value, Reference) and (value.kind, value.id) == (kind.name, id_)
+    )
 
 
 def _records(root: Path) -> list[Path]:
-    return [path for folder in BY_FOLDER for path in sorted((root / "data" / folder).glob("*.yml")) if not path.is_symlink()]
+    return [
+        path for folder in BY_FOLDER for path in sorted((root / "data" / folder).glob("*.yml")) if not path.is_symlink()
+    ]
 
 
 def _languages(root: Path) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _SHORTHANDS = ("value", "source")
 """The field that a plain scalar stands for, where a model accepts one."""
 
 _FIRST = (
-    "event", "circa", "traditional", "calendar", "topic", "of", "funder", "project", "value", "absence", "unit", "basis",
+    "event", "circa", "traditional", "calendar", "topic", "of", "funder", "value", "absence", "unit", "basis",
 )  # fmt: skip
 """What a statement is about, then the statement itself."""
 _LAST = ("alternatives", "draft")

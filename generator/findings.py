@@ -48,7 +48,9 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-def error(code: str, position: Position, field: str = "", *, related: tuple[Position, ...] = (), **arguments: object) -> Finding:
+def error(
+    code: str, position: Position, field: str = "", *, related: tuple[Position, ...] = (), **arguments: object
+) -> Finding:
     """A finding that stops publication."""
     return Finding(
         code=code, severity=Severity.ERROR, position=position, field=field, related=related, arguments=_texts(arguments)
@@ -60,7 +62,12 @@ def warning(
 ) -> Finding:
     """A finding that is shown but lets the publication be built."""
     return Finding(
-        code=code, severity=Severity.WARNING, position=position, field=field, related=related, arguments=_texts(arguments)
+        code=code,
+        severity=Severity.WARNING,
+        position=position,
+        field=field,
+        related=related,
+        arguments=_texts(arguments),
     )
 
 

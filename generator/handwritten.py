@@ -74,7 +74,9 @@ def tree_of(
     chosen: dict[str, Handwritten] = {}
     for code in (*publication.languages[::-1], publication.default_language, language.code):
         chosen |= {page.path: page for page in pages if page.language == code}
-    return {path: (page.file, _page(page, language, publication, changed).encode()) for path, page in sorted(chosen.items())}
+    return {
+        path: (page.file, _page(page, language, publication, changed).encode()) for path, page in sorted(chosen.items())
+    }
 
 
 def _page(page: Handwritten, language: Language, publication: Publication, changed: Mapping[str, date]) -> str:

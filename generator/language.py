@@ -55,7 +55,7 @@ class Language:
         self._found: dict[str, str] = {}
 
     def word(self, key: str, /, **arguments: object) -> str:
-        """The text at a dotted key, with its placeholders filled in; raises ``KeyError`` for a key that is not there."""
+        """The text at a dotted key with its placeholders filled in; ``KeyError`` for a key that is not there."""
         text = self._found.get(key)
         if text is None:
             node: Any = self.words

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from generator.documents import Document, dotted
+from generator.files import load_file
 from generator.findings import Finding, Position, Severity, error
 from generator.guessing import closest
 from generator.publication import Publication, Vocabularies, VocabularyTerm
-from generator.documents import Document, dotted
-from generator.files import load_file
 from generator.reading import read_document
 from generator.records import BY_FOLDER, BY_NAME, Kind
 from generator.records import base as records
@@ -177,7 +177,9 @@ def _record_files(root: Path, findings: list[Finding]) -> Iterator[tuple[Kind, P
             if key in seen:
                 other = Position(file=seen[key])
                 findings.append(error("id-case-clash", position, id=path.stem, other=seen[key], related=(other,)))
-                findings.append(error("id-case-clash", other, id=Path(seen[key]).stem, other=position.file, related=(position,)))
+                findings.append(
+                    error("id-case-clash", other, id=Path(seen[key]).stem, other=position.file, related=(position,))
+                )
                 continue
             seen[key] = position.file
             if path.stem in RESERVED:
@@ -224,8 +226,8 @@ _CODES = {
     "missing": "missing-field", "extra_forbidden": "unknown-field", "model_type": "not-a-mapping-value",
     "model_attributes_type": "not-a-mapping-value", "dict_type": "not-a-mapping-value", "tuple_type": "not-a-list",
     "list_type": "not-a-list", "string_type": "not-text", "float_parsing": "number-form", "float_type": "number-form",
-    "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form", "too_short": "value-missing",
-    "enum": "choice", "literal_error": "choice",
+    "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form",
+    "too_short": "value-missing", "enum": "choice", "literal_error": "choice",
 }  # fmt: skip
 
 
@@ -266,9 +268,9 @@ def _trodden(data: Any, loc: Iterable[str | int]) -> tuple[records.Path, Any]:
     """How far a path leads through what was written; steps that a shorthand leaves out are stepped over."""
     path: list[str | int] = []
     for part in loc:
-        if isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        elif isinstance(data, dict) and part in data:
+        if (isinstance(data, list) and isinstance(part, int) and part < len(data)) or (
+            isinstance(data, dict) and part in data
+        ):
             data = data[part]
         else:
             continue

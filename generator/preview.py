@@ -15,15 +15,16 @@ def serve(root: Path, host: str, port: int, rebuild: Callable[[], bool], ready: 
     """Build, serve ``build/site``, and build again whenever something is saved; a failed build leaves the old pages."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     rebuild()
-    server = LiveReloadServer(builder=lambda: _ignoring(rebuild), host=host, port=port, root=str(root / "build" / "site"))
-    missing = root / "build" / "site" / "404.html"
+    site = root / "build" / "site"
+    server = LiveReloadServer(builder=lambda: _ignoring(rebuild), host=host, port=port, root=str(site))
+    missing = site / "404.html"
     server.error_handler = lambda code: missing.read_bytes() if code == 404 and missing.exists() else None
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
     ready(server.server_port)
     try:
-        server.serve(open_in_browser=False)
+        server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     finally:

@@ -134,8 +134,8 @@ def _candidates(text: str) -> Iterator[Match]:
     pages = [found.span() for found in _WEB.finditer(text)]
     for found in _IDENTITY.finditer(text):
         number = _digits(found[0])
-        if _is_person(number[:2], number[6:14]) and not is_credit_code(number):
-            right = identity_check_character(number) == number[17]
+        right = identity_check_character(number) == number[17]
+        if _is_person(number[:2], number[6:14]) and (right or not is_credit_code(number)):
             yield _match(What.IDENTITY_CARD if right else What.IDENTITY_CARD_DOUBTFUL, found)
     for found in _EMAIL.finditer(text):
         if _is_personal_address(found[1], found[2].lower()):

@@ -1,4 +1,4 @@
-"""What one publication is, as ``site_config/publication.yml`` says it: names, languages, place, publisher, map, colours."""
+"""What one publication is, as ``site_config/publication.yml`` says it: names, languages, publisher, map."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ def _language(data: Any) -> str:
 def _time_zone(name: str) -> str:
     if name not in available_timezones():
         raise PydanticCustomError(
-            "choice", "refused", {"given": name, "allowed": "Asia/Shanghai, Europe/Berlin …", "suggestion": closest(name, available_timezones())}
+            "choice",
+            "refused",
+            {
+                "given": name,
+                "allowed": "Asia/Shanghai, Europe/Berlin …",
+                "suggestion": closest(name, available_timezones()),
+            },
         )
     return name
 
@@ -142,10 +148,10 @@ class Publication(Part):
     publisher: Publisher = Publisher()
     repository: Repository = Repository()
     headline: tuple[Headline, ...] = ()
-    navigation: dict[Language, dict[str, Line]] = {}
+    navigation: dict[Language, dict[str, Line]] = Field(default_factory=dict)
     """Language → title in mkdocs.yml → title in that language."""
     map: MapSettings = MapSettings()
-    colours: dict[str, Colour] = {}
+    colours: dict[str, Colour] = Field(default_factory=dict)
     """Custom properties of the theme, by name, such as ``lake`` or ``loess``."""
     logo: Line | None = None
 

@@ -15,7 +15,7 @@ KEPT = 10
 
 
 def publish(site: Path, to: Path) -> tuple[str, bool]:
-    """Put ``site`` into ``to/releases/<name>`` and point ``to/current`` at it; returns the name and whether it is new."""
+    """Put ``site`` into ``to/releases/<name>`` and point ``to/current`` at it; the name, and whether it is new."""
     facts = json.loads((site / "build.json").read_text(encoding="utf-8"))
     name = f"{(facts['commit'] or 'no-commit')[:12]}-{facts['sha256'][:12]}"
     releases = to / "releases"

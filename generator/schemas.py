@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.language import read_words
 from generator.publication import Vocabularies
-from generator.records import Kind
+from generator.records import KINDS, Kind
 from generator.values.stated import Absence
 from generator.values.text import LANGUAGE_TAG
 
@@ -25,7 +25,7 @@ LANGUAGES = ("zh", "en", "bo")
 """Offered where a text is asked for by language; any other language tag is accepted too."""
 
 
-def schemas(kinds: Iterable[Kind], vocabularies: Vocabularies, language: str) -> dict[str, str]:
+def schemas(vocabularies: Vocabularies, language: str = "zh", kinds: Iterable[Kind] = KINDS) -> dict[str, str]:
     """File name → text of the schema, one a kind; the same bytes for the same declarations."""
     return {
         f"{kind.name}.json": json.dumps(schema(kind, vocabularies, language), ensure_ascii=False, indent=2) + "\n"
@@ -58,6 +58,7 @@ class _Words:
 
     def __init__(self, language: str) -> None:
         self._words = read_words(language)
+        self.colon = "：" if language.startswith("zh") else ": "
 
     def kind(self, name: str, form: str) -> str:
         """What is said of a kind: what one of its records is called, or what they are about."""
@@ -77,7 +78,7 @@ class _Words:
     def options(self, name: str, ids: Iterable[str]) -> str:
         """The words of a closed list, each with its label."""
         labels = self._words.get(name, {})
-        return "\n".join(f"{id_}：{labels[id_]}" if id_ in labels else id_ for id_ in ids)
+        return "\n".join(f"{id_}{self.colon}{labels[id_]}" if id_ in labels else id_ for id_ in ids)
 
 
 def _described(properties: dict[str, Schema], words: _Words, *groups: str) -> dict[str, Schema]:
@@ -87,7 +88,7 @@ def _described(properties: dict[str, Schema], words: _Words, *groups: str) -> di
         found = words.field(name, *groups)
         if found is not None:
             label, help_ = found
-            field = {**field, "title": label, "description": f"{label}：{help_}" if help_ else label}
+            field = {**field, "title": label, "description": words.colon.join(filter(None, (label, help_)))}
         else:
             field = {key: value for key, value in field.items() if key != "title"}
         described[name] = field
@@ -119,7 +120,7 @@ class _Finish:
             return node
         terms = self._vocabularies.get(name, {})
         labels = [term.label.pick(self._language, self._language)[0] for term in terms.values()]
-        listed = "\n".join(f"{id_}：{label}" for id_, label in zip(terms, labels, strict=True))
+        listed = "\n".join(f"{id_}{self._words.colon}{label}" for id_, label in zip(terms, labels, strict=True))
         rest = {key: value for key, value in node.items() if key not in ("type", "x-vocabulary")}
         return {**rest, "enum": list(terms), "enumDescriptions": labels, "description": _joined(rest, listed)}
 

@@ -104,7 +104,11 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
         "language": language.code,
         "default_language": default,
         "alternates": [
-            {"code": code, "name": str(read_words(code)["language"]), "base": up + ("" if code == default else f"{code}/")}
+            {
+                "code": code,
+                "name": str(read_words(code)["language"]),
+                "base": up + ("" if code == default else f"{code}/"),
+            }
             for code in publication.languages
         ],
         "words": read_words(f"theme.{language.code}"),
@@ -115,7 +119,11 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
             "synthetic": publication.synthetic,
             "licence_data": publication.licence_data,
             "as_of": as_of,
-            "meta": {"SiteName": plain(publication.name), "SiteDomain": publisher.domain or "", "SiteIDCode": publisher.site_code or ""},
+            "meta": {
+                "SiteName": plain(publication.name),
+                "SiteDomain": publisher.domain or "",
+                "SiteIDCode": publisher.site_code or "",
+            },
             **{name: value for name, value in optional.items() if value},
         },
         "csp": csp,

@@ -170,7 +170,8 @@ def test_a_right_credit_code_is_known_and_never_reported(first: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1", "1 ", "13", "a.", "@", "1-", "a@", "6222 ", "http://", "+86 ", "E1234567", "１", "138 - ", "630102 ", "a@b."],
+    ["a", "1", "1 ", "13", "a.", "@", "1-", "a@", "6222 ", "http://", "+86 ", "E1234567", "１", "138 - ", "630102 ",
+     "a@b."],
 )
 def test_no_text_takes_long(unit: str) -> None:
     text = (unit * 50_000)[:50_000]

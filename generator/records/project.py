@@ -46,9 +46,7 @@ class Project(Record):
     planned: Annotated[Stated[Period] | None, Linked("oc4ids:period")] = None
     actual: Stated[Period] | None = None
     places: Annotated[tuple[Annotated[Reference, RefersTo("place")], ...], Facet(), Linked("schema:location")] = ()
-    responsible: Annotated[
-        Reference | None, RefersTo("organisation"), Facet(), Linked("oc4ids:publicAuthority")
-    ] = None
+    responsible: Annotated[Reference | None, RefersTo("organisation"), Facet(), Linked("oc4ids:publicAuthority")] = None
     parties: Annotated[tuple[Party, ...], Linked("oc4ids:parties")] = ()
     budget: Annotated[Amounts, Linked("oc4ids:budget")] = ()
     funding: Annotated[tuple[FundingLine, ...], Linked("oc4ids:budgetBreakdown")] = ()

@@ -11,8 +11,8 @@ from generator.records.base import Facet, Linked, Record, YesNo
 from generator.values.base import heard
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period
-from generator.values.names import Reference, RefersTo, Term, WebAddress, WordOf
 from generator.values.money import Money
+from generator.values.names import Reference, RefersTo, Term, WebAddress, WordOf
 from generator.values.quantity import Quantity
 from generator.values.stated import Line, Part, Stated
 from generator.values.text import LANGUAGE_TAG, LocalizedProse, LocalizedText

@@ -27,12 +27,16 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
 
 
 def _page(page: Page, words: str, sections: Any) -> Artifact:
-    text = environment().get_template("guide.md.jinja").render(
-        p=page,
-        front={"title": page.word(f"{words}.title"), "kind": "text", "section": page.word(f"{words}.title")},
-        title=page.word(f"{words}.title"),
-        lead=page.word(f"{words}.lead"),
-        sections=list(sections(page)),
+    text = (
+        environment()
+        .get_template("guide.md.jinja")
+        .render(
+            p=page,
+            front={"title": page.word(f"{words}.title"), "kind": "text", "section": page.word(f"{words}.title")},
+            title=page.word(f"{words}.title"),
+            lead=page.word(f"{words}.lead"),
+            sections=list(sections(page)),
+        )
     )
     return Artifact.of(addresses.markdown_file(page.address), text)
 

@@ -28,22 +28,43 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """The home page of one language."""
     page = Page(catalogue, language, "")
     publication = catalogue.publication
-    text = environment().get_template("home.md.jinja").render(
-        p=page,
-        front={"title": language.plain(publication.name), "kind": "home", "description": language.plain(publication.tagline), "hide": ["toc"]},
-        publication=publication,
-        figures=[figure for headline in publication.headline if (figure := _figure(page, headline))],
-        sites=[(page.link(site), page.text(site.record.summary) if site.record.summary else Markup(), page.term(site.record.type)) for site in catalogue.of_kind("site")[:LATEST]],
-        latest=_latest(page),
-        ways=[
-            (page.word(f"home.ways_{name}"), page.to(address), page.word(f"home.ways_{name}_text"))
-            for name, address in (("place", "places/"), ("money", "projects/"), ("site", "sites/"), ("source", "sources/"))
-        ],
-        overview=overview(page, catalogue.of_kind("site")[:LATEST]),
-        frame=page.to(addresses.OVERVIEW_MAP),
-        map=page.to(addresses.MAP),
-        search=page.to(addresses.SEARCH),
-        kinds=[(kind, len(catalogue.of_kind(kind))) for kind in KINDS],
+    text = (
+        environment()
+        .get_template("home.md.jinja")
+        .render(
+            p=page,
+            front={
+                "title": language.plain(publication.name),
+                "kind": "home",
+                "description": language.plain(publication.tagline),
+                "hide": ["toc"],
+            },
+            publication=publication,
+            figures=[figure for headline in publication.headline if (figure := _figure(page, headline))],
+            sites=[
+                (
+                    page.link(site),
+                    page.text(site.record.summary) if site.record.summary else Markup(),
+                    page.term(site.record.type),
+                )
+                for site in catalogue.of_kind("site")[:LATEST]
+            ],
+            latest=_latest(page),
+            ways=[
+                (page.word(f"home.ways_{name}"), page.to(address), page.word(f"home.ways_{name}_text"))
+                for name, address in (
+                    ("place", "places/"),
+                    ("money", "projects/"),
+                    ("site", "sites/"),
+                    ("source", "sources/"),
+                )
+            ],
+            overview=overview(page, catalogue.of_kind("site")[:LATEST]),
+            frame=page.to(addresses.OVERVIEW_MAP),
+            map=page.to(addresses.MAP),
+            search=page.to(addresses.SEARCH),
+            kinds=[(kind, len(catalogue.of_kind(kind))) for kind in KINDS],
+        )
     )
     yield Artifact.of("index.md", page.finish(text))
 
@@ -78,10 +99,14 @@ def _latest(page: Page) -> Sequence[tuple[Markup, str, Markup]]:
     """The records that changed last, newest first; none where git cannot say."""
     changed = page.catalogue.surroundings.changed
     dated = [(changed[entry.file], entry) for entry in page.catalogue.published if entry.file in changed]
-    newest = sorted(dated, key=lambda pair: (-pair[0].toordinal(), [k.name for k in KINDS].index(pair[1].kind.name), pair[1].id))
+    newest = sorted(
+        dated, key=lambda pair: (-pair[0].toordinal(), [k.name for k in KINDS].index(pair[1].kind.name), pair[1].id)
+    )
     return [
-        (page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), element("time", page.language.day(day), datetime=day.isoformat()))
+        (
+            page.link(entry),
+            page.word(f"kinds.{entry.kind.name}.one"),
+            element("time", page.language.day(day), datetime=day.isoformat()),
+        )
         for day, entry in newest[:LATEST]
     ]
-
-

@@ -1,4 +1,4 @@
-"""The list of each kind, and the list of everything that the search page narrows; columns come from the declarations."""
+"""The list of each kind, and of everything for the search page; columns come from the declarations."""
 
 from __future__ import annotations
 

@@ -36,13 +36,22 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
         for entry in catalogue.published
         if entry.kind.name in KINDS_ON_MAP and entry.id not in on_map
     ]
-    text = environment().get_template("map.md.jinja").render(
-        p=page,
-        front={"title": page.word("map.title"), "kind": "map", "section": page.word("map.title"), "description": page.word("map.lead")},
-        frame=page.to(addresses.OVERVIEW_MAP),
-        script=page.to("assets/map-page.js"),
-        table=table(page.word("map.table"), heads, rows),
-        rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
+    text = (
+        environment()
+        .get_template("map.md.jinja")
+        .render(
+            p=page,
+            front={
+                "title": page.word("map.title"),
+                "kind": "map",
+                "section": page.word("map.title"),
+                "description": page.word("map.lead"),
+            },
+            frame=page.to(addresses.OVERVIEW_MAP),
+            script=page.to("assets/map-page.js"),
+            table=table(page.word("map.table"), heads, rows),
+            rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
+        )
     )
     yield Artifact.of(addresses.markdown_file(addresses.MAP), text)
     publication = catalogue.publication

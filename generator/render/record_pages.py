@@ -17,6 +17,7 @@ from generator.values.stated import Statement
 from generator.writing import facts
 from generator.writing.artifacts import Artifact
 from generator.writing.escaping import element, escape
+from generator.writing.hours import in_words
 from generator.writing.locators import locator
 from generator.writing.page import Page
 from generator.writing.shown import show, statement, term
@@ -31,7 +32,10 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         template = environment().get_template(f"{kind.name}.md.jinja")
         entries = in_order(catalogue, kind.name)
         for index, entry in enumerate(entries):
-            neighbours = (entries[index - 1] if index else None, entries[index + 1] if index + 1 < len(entries) else None)
+            neighbours = (
+                entries[index - 1] if index else None,
+                entries[index + 1] if index + 1 < len(entries) else None,
+            )
             address = addresses.address(entry)
             page = Page(catalogue, language, address)
             view = _common(page, entry, neighbours) | _VIEWS[kind.name](page, entry)
@@ -49,7 +53,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "entry": entry,
         "record": entry.record,
         "front": _front(page, entry, neighbours),
-        "kicker": Markup(),
+        "kicker": element("span", page.word(f"kinds.{entry.kind.name}.one")),
         "show": lambda value: show(page, value, entry),
         "facts": partial(facts.facts, page, entry),
         "amounts": partial(facts.amounts, page, entry),
@@ -103,7 +107,8 @@ def _project(page: Page, entry: Entry) -> View:
     for party in record.parties:
         roles.setdefault(party.role.id, (page.term(party.role), []))[1].append(page.reference(party.organisation))
     return {
-        "kicker": _status(page, entry),
+        "kicker": _standing(page, entry),
+        "valued": any(amount.value for amount in record.budget),
         "funding": funding,
         "children": catalogue.naming(entry, "project", ["part_of"]),
         "sites": catalogue.naming(entry, "site", ["projects"]),
@@ -112,6 +117,12 @@ def _project(page: Page, entry: Entry) -> View:
             [page.text(m.title), *(show(page, day, entry) for day in (m.due, m.reached))] for m in record.milestones
         ],
     }
+
+
+def _standing(page: Page, entry: Entry) -> Markup:
+    """What a project is, and how far it has come."""
+    form = page.term(entry.record.form) if entry.record.form else escape(page.word("project.kicker"))
+    return element("span", form) + _status(page, entry)
 
 
 def _status(page: Page, entry: Entry) -> Markup:
@@ -126,9 +137,7 @@ def _status(page: Page, entry: Entry) -> Markup:
 def _fund(page: Page, entry: Entry) -> View:
     record = entry.record
     return {
-        "allocations": [
-            [_destination(page, line, entry), statement(page, line, entry)] for line in record.allocations
-        ],
+        "allocations": [[_destination(page, line, entry), statement(page, line, entry)] for line in record.allocations],
         "total_known": any(amount.value for amount in record.total),
     }
 
@@ -150,7 +159,7 @@ def _site(page: Page, entry: Entry) -> View:
     if record.address:
         address += facts.row(page.language.label("site", "address"), statement(page, record.address, entry))
     return {
-        "kicker": Markup(" ") + page.term(record.type),
+        "kicker": element("span", page.term(record.type)),
         "names": _other_names(page, entry),
         "address": address,
         "visiting": _visiting(page, entry),
@@ -187,7 +196,7 @@ def _visiting(page: Page, entry: Entry) -> Markup:
     visiting = entry.record.visiting
     rows = Markup()
     hours, fee = (visiting.hours, visiting.fee) if visiting else (None, None)
-    rows += facts.row(page.word("site.hours"), statement(page, hours, entry) if hours else _absent(page, "site.no_hours"))
+    rows += facts.row(page.word("site.hours"), _hours(page, hours, entry) if hours else _absent(page, "site.no_hours"))
     rows += facts.row(page.word("site.fee"), statement(page, fee, entry) if fee else _absent(page, "site.no_fee"))
     for name in ("access", "etiquette", "transport"):
         found: Sequence[Statement[Any]] = getattr(visiting, name) if visiting else ()
@@ -196,13 +205,20 @@ def _visiting(page: Page, entry: Entry) -> Markup:
     return element("dl", rows, class_="p-facts")
 
 
+def _hours(page: Page, hours: Statement[str], entry: Entry) -> Markup:
+    said = in_words(hours.value, page.language) if hours.value else None
+    return statement(page, hours, entry, shown=escape(said) if said else None)
+
+
 def _absent(page: Page, word: str) -> Markup:
     return element("span", page.word(word), class_="p-absent")
 
 
 def _is_doubtful(visiting: Any) -> bool:
     """Whether something that a visitor plans by is of low confidence."""
-    return bool(visiting) and any(one and one.value and one.confidence == "low" for one in (visiting.hours, visiting.fee))
+    return bool(visiting) and any(
+        one and one.value and one.confidence == "low" for one in (visiting.hours, visiting.fee)
+    )
 
 
 def _when(page: Page, event: Any, entry: Entry) -> Markup:
@@ -240,7 +256,7 @@ def _place(page: Page, entry: Entry) -> View:
         holdings.append((kind, found, fields[kind.name]))
     above = [page.link(place) for place in catalogue.ancestors(entry)]
     return {
-        "kicker": Markup("").join(Markup(" › ") + link for link in above),
+        "kicker": Markup(" › ").join([*above, page.term(entry.record.level)]),
         "holdings": holdings,
         "children": catalogue.children.get(entry.id, ()),
     }
@@ -258,7 +274,7 @@ def _lies_within(catalogue: Catalogue, line: Any, within: frozenset[str]) -> boo
 def _organisation(page: Page, entry: Entry) -> View:
     catalogue = page.catalogue
     return {
-        "kicker": Markup(" ") + page.term(entry.record.type),
+        "kicker": element("span", page.term(entry.record.type)),
         "roles": [
             (f"organisation.{word}", word.replace("_", "-"), catalogue.naming(entry, kind, names), shown)
             for word, kind, names, shown in (
@@ -284,7 +300,7 @@ def _source(page: Page, entry: Entry) -> View:
         rows.append((page.language.label("source", name), shown))
     citing = page.catalogue.naming(entry)
     return {
-        "kicker": Markup(" ") + page.term(record.type),
+        "kicker": element("span", page.term(record.type)),
         "parts_of_source": rows,
         "citing": [[page.link(e), page.word(f"kinds.{e.kind.name}.one")] for e in citing],
     }
@@ -298,4 +314,3 @@ _VIEWS: dict[str, Callable[[Page, Entry], View]] = {
     "organisation": _organisation,
     "source": _source,
 }
-

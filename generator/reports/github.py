@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.findings import Finding
+from generator.reports.shown import encodable
 from generator.reports.text import Sources, closing_line
 from generator.reports.wording import Wording, in_order
 
@@ -21,8 +22,8 @@ def to_github(findings: Iterable[Finding], wording: Wording, sources: Sources) -
 
 def _command(finding: Finding, wording: Wording) -> str:
     place = finding.position
-    properties = {"file": place.file, "line": str(place.line), "col": str(place.column), "title": finding.code}
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    properties = {"file": encodable(place.file), "line": place.line, "col": place.column, "title": finding.code}
+    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     told = " ".join(filter(None, (wording.message(finding), wording.hint(finding))))
     return f"::{finding.severity.value} {listed}::{_data(told)}"
 

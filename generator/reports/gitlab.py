@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.findings import Finding, Severity
+from generator.reports.shown import encodable
 from generator.reports.text import Sources
 from generator.reports.wording import Wording, in_order
 
@@ -25,7 +26,7 @@ def to_gitlab(findings: Iterable[Finding], wording: Wording, sources: Sources) -
                 "check_name": finding.code,
                 "fingerprint": fingerprint(finding, seen),
                 "severity": _SEVERITIES[finding.severity],
-                "location": {"path": finding.position.file, "lines": {"begin": finding.position.line}},
+                "location": {"path": encodable(finding.position.file), "lines": {"begin": finding.position.line}},
             }
         )
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
@@ -35,4 +36,4 @@ def fingerprint(finding: Finding, seen: Counter[str]) -> str:
     """What this finding is recognised by in another run: unique within one run, the same when lines move."""
     same = "\0".join((finding.position.file, finding.field, finding.code))
     seen[same] += 1
-    return hashlib.sha256(f"{same}\0{seen[same]}".encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(f"{same}\0{seen[same]}".encode("utf-8", "backslashreplace")).hexdigest()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from generator.findings import Finding
-from generator.reports.shown import fit_to_show
+from generator.reports.shown import encodable, fit_to_show
 from generator.reports.text import Sources
 from generator.reports.wording import Wording, in_order
 
@@ -17,7 +17,7 @@ def to_json(findings: Iterable[Finding], wording: Wording, sources: Sources) -> 
         {
             "code": finding.code,
             "severity": finding.severity.value,
-            "file": finding.position.file,
+            "file": encodable(finding.position.file),
             "line": finding.position.line,
             "column": finding.position.column,
             "field": fit_to_show(finding.field),

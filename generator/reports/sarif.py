@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from generator.findings import Finding, Position
 from generator.reports.gitlab import fingerprint
+from generator.reports.shown import encodable
 from generator.reports.text import Sources
 from generator.reports.wording import Wording, in_order
 
@@ -45,7 +46,7 @@ def to_sarif(findings: Iterable[Finding], wording: Wording, sources: Sources) ->
 def _location(position: Position) -> dict[str, Any]:
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(position.file, errors="replace")},
+            "artifactLocation": {"uri": quote(encodable(position.file))},
             "region": {"startLine": position.line, "startColumn": position.column},
         }
     }

@@ -25,6 +25,11 @@ def fit_to_show(text: str) -> str:
     return mask(_UNSEEN.sub(_sign, text))
 
 
+def encodable(file: str) -> str:
+    """A file's path as it is, with bytes that are no text, which Python keeps as half characters, made visible."""
+    return file.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _sign(found: re.Match[str]) -> str:
     return " " if found[0] in "\t\r\n" else "\ufffd"
 

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from generator.findings import Refusal
 
-
 T = TypeVar("T")
 
 

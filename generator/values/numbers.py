@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 MULTIPLES = {
-    "": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
-    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9,
+    "百亿": 10, "千亿": 11, "万亿": 12,     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
 """Word → power of ten."""
 
@@ -19,14 +19,17 @@ _FIGURE = re.compile(
     r"\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
-_APPROXIMATE = re.compile(r"^\s*(约|大约|近|超过?|逾|不足|about|circa|ca\.?|approx\w*\.?|over|nearly|~|≈)\s*|(?<=[\d万亿])(余|多)|(左右|上下|以上)\s*$", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"^\s*(约|大约|近|超过?|逾|不足|about|circa|ca\.?|approx\w*\.?|over|nearly|~|≈)\s*|(?<=[\d万亿])(余|多)|(左右|上下|以上)\s*$",
+    re.IGNORECASE,
+)
 LONGEST = 40
 """Characters: no figure that anybody publishes is longer, and no pattern of ours is tried on more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with the step that its writing shows (71.9亿 → 7 190 000 000 in steps of 10 000 000) and what follows it."""
+    """A number, the step that its writing shows (71.9亿: steps of 10 000 000), and what follows it."""
 
     number: Decimal
     step: Decimal
@@ -43,7 +46,9 @@ def read_figure(text: str) -> Figure | None:
     number = Decimal(found["digits"].replace(",", "") + ("." + fraction if fraction else "")).scaleb(power)
     if found["sign"]:
         number = -number
-    return Figure(number=_plain(number), step=_plain(Decimal(1).scaleb(power - len(fraction))), rest=found["rest"].strip())
+    return Figure(
+        number=_plain(number), step=_plain(Decimal(1).scaleb(power - len(fraction))), rest=found["rest"].strip()
+    )
 
 
 def is_approximate(text: str) -> bool:

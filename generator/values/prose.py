@@ -19,7 +19,9 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto"}
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,60}")
 _MARKUP = re.compile(r"\{:|\{\{|\{%|\{#|--8<--|^!!! |^\?\?\?|\[TOC\]|\[\^[^\]]*\]", re.MULTILINE)
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline", "autolink", "code"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "html_block", "html_inline", "autolink", "code"]
+)
 
 
 @lru_cache(maxsize=4096)
@@ -73,4 +75,6 @@ def _events(html: str) -> list[object]:
     parser = _Events()
     parser.feed(html)
     parser.close()
-    return [("".join(event) if isinstance(event, list) else event) for event in parser.events if event not in ("br", "hr")]
+    return [
+        ("".join(event) if isinstance(event, list) else event) for event in parser.events if event not in ("br", "hr")
+    ]

@@ -20,7 +20,7 @@ LONGEST_LINE, LONGEST_PROSE, MOST_MARKS = 600, 20_000, 8
 
 
 def plain_text(data: object) -> str:
-    """One line or paragraph of plain text; raises :class:`Refusal` for markup, template signs and lengths no reader wants."""
+    """One paragraph of plain text; raises :class:`Refusal` for markup, template signs and excessive length."""
     text = text_of(data).strip()
     if not text:
         raise Refusal("value-missing")
@@ -53,8 +53,6 @@ def _measure(text: str, longest: int) -> None:
                 raise Refusal("text-combining")
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class LocalizedText(Written):
     """The same text in several languages: language tag → plain text."""
@@ -62,7 +60,10 @@ class LocalizedText(Written):
     texts: Mapping[str, str]
 
     json_schema: ClassVar = {
-        "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}]
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+        ]
     }
 
     @classmethod

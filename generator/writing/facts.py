@@ -23,7 +23,9 @@ def facts(page: Page, entry: Entry, names: Iterable[str], always: Iterable[str] 
         value = getattr(entry.record, name)
         if value in (None, (), False) and name not in kept:
             continue
-        rows += row(page.language.label(entry.kind.name, name), show(page, None if value in ((), False) else value, entry))
+        rows += row(
+            page.language.label(entry.kind.name, name), show(page, None if value in ((), False) else value, entry)
+        )
     return element("dl", rows, class_="p-facts") if rows else Markup()
 
 
@@ -42,14 +44,20 @@ def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
             rows += row(label, statement(page, amount, entry))
             continue
         figure = element("span", money(page, amount.value), class_="p-amount-main")
-        details.append(figure + Markup(" ") + page.basis(amount) + page.cite(amount, entry, stated_as=amount.value.written))
-        said = [element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")]
+        details.append(
+            figure + Markup(" ") + page.basis(amount) + page.cite(amount, entry, stated_as=amount.value.written)
+        )
+        said = [
+            element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")
+        ]
         if amount.as_of:
             said.append(element("span", page.word("as_of", date=page.language.date(amount.as_of)), class_="p-as-of"))
         details.append(Markup(" ").join(said))
         if amount.note:
             details.append(page.text(amount.note))
-        rows += element("div", element("dt", label) + Markup().join(element("dd", d) for d in details), id=f"budget-{number}")
+        rows += element(
+            "div", element("dt", label) + Markup().join(element("dd", d) for d in details), id=f"budget-{number}"
+        )
     return element("dl", rows, class_="p-facts") if rows else Markup()
 
 
@@ -58,7 +66,10 @@ def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count], anch
     if not stated:
         return Markup()
     lines = [
-        [counted(page, count, entry) + (_remark(page, count) if count.note else Markup()), statement(page, count, entry)]
+        [
+            counted(page, count, entry) + (_remark(page, count) if count.note else Markup()),
+            statement(page, count, entry),
+        ]
         for count in stated
     ]
     heads = [page.word("project.counts"), page.word("project.quantity")]
@@ -78,8 +89,12 @@ def table(
     numeric: Iterable[int] = (),
     ids: Sequence[str] = (),
     foot: Sequence[Sequence[object]] = (),
+    under: bool = False,
 ) -> Markup:
-    """A ledger: the first cell of each line names it, the columns in ``numeric`` stand in line at their right."""
+    """A ledger: the first cell of each line names it, the columns in ``numeric`` stand in line at their right.
+
+    ``under`` a heading that says the same, the caption is only for those who hear the page.
+    """
     right = set(numeric)
     head = Markup().join(
         element("th", text, scope="col", class_="p-num" if index in right else "") for index, text in enumerate(heads)
@@ -87,7 +102,11 @@ def table(
     body = Markup("\n").join(
         element("tr", _cells(heads, line, right), id=ids[number] if ids else "") for number, line in enumerate(lines)
     )
-    written = element("caption", caption) + element("thead", element("tr", head)) + element("tbody", body)
+    written = (
+        element("caption", caption, class_="p-hidden" if under else "")
+        + element("thead", element("tr", head))
+        + element("tbody", body)
+    )
     if foot:
         written += element("tfoot", Markup().join(element("tr", _cells(heads, line, right)) for line in foot))
     return element("table", written, class_="p-ledger p-cited" if right else "p-ledger")
@@ -101,7 +120,9 @@ def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> 
     return cells
 
 
-def record_table(page: Page, caption: object, entries: Iterable[Entry], fields: Sequence[str] = ()) -> Markup:
+def record_table(
+    page: Page, caption: object, entries: Iterable[Entry], fields: Sequence[str] = (), *, under: bool = True
+) -> Markup:
     """Records as rows: their name, then some fields."""
     entries = list(entries)
     if not entries:
@@ -110,7 +131,7 @@ def record_table(page: Page, caption: object, entries: Iterable[Entry], fields: 
     heads = [page.word(f"kinds.{kind}.one"), *(page.language.label(kind, name) for name in fields)]
     lines = [[page.link(entry), *(cell(page, entry, name) for name in fields)] for entry in entries]
     money_columns = {index for index, name in enumerate(fields, 1) if is_money(entries[0], name)}
-    return table(caption, heads, lines, numeric=money_columns)
+    return table(caption, heads, lines, numeric=money_columns, under=under)
 
 
 def is_money(entry: Entry, name: str) -> bool:

@@ -69,7 +69,12 @@ def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifac
         page = new_page(address)
         word = page.word
         title = listing.title if number == 1 else word("listing.page_title", title=listing.title, number=number)
-        front: dict[str, Any] = {"title": title, "kind": "listing", "section": listing.title, "description": listing.lead}
+        front: dict[str, Any] = {
+            "title": title,
+            "kind": "listing",
+            "section": listing.title,
+            "description": listing.lead,
+        }
         front |= {"hide": ["toc"]}
         if number > 1:
             front["breadcrumbs"] = [{"title": listing.title, "url": listing.address}]
@@ -106,7 +111,9 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
         head += Markup('<th scope="col" data-key="{}"{}>{}</th>').format(column.key, marks, escape(column.label))
     count = element("small", page.word("listing.count", count=page.language.integer(len(listing.entries))))
     all_rows = (
-        Markup(' data-records="{}" data-total="{}"').format(page.to(listing.address + "records.json"), len(listing.entries))
+        Markup(' data-records="{}" data-total="{}"').format(
+            page.to(listing.address + "records.json"), len(listing.entries)
+        )
         if several
         else Markup()
     )
@@ -122,9 +129,11 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
 def _row(page: Page, listing: Listing, entry: Entry) -> Markup:
     cells = element("th", page.link(entry), scope="row")
     for column, cell in zip(listing.columns, listing.cells(page, entry), strict=True):
-        kept = Markup(' class="p-num" data-value="{}"').format(escape(cell.sort)) if column.is_amount else Markup(
-            ' data-values="{}"'
-        ).format(escape("|".join(cell.values)))
+        kept = (
+            Markup(' class="p-num" data-value="{}"').format(escape(cell.sort))
+            if column.is_amount
+            else Markup(' data-values="{}"').format(escape("|".join(cell.values)))
+        )
         cells += Markup('<td data-label="{}"{}>{}</td>').format(escape(column.label), kept, cell.shown)
     return element("tr", cells, data_also=other_names(entry, beside=page.language.plain(entry.record.heading)))
 

@@ -44,7 +44,9 @@ def locator(page: Page, entry: Entry) -> Markup:
     deep = page.to(f"{addresses.MAP}#{points[0][0].kind.name}/{points[0][0].id}")
     link = element("a", page.word("on_map"), href=deep)
     return element(
-        "figure", drawing + element("figcaption", Markup(" ").join([*(element("span", c) for c in caption), link])), class_="p-figure p-locator"
+        "figure",
+        drawing + element("figcaption", Markup(" ").join([*(element("span", c) for c in caption), link])),
+        class_="p-figure p-locator",
     )
 
 
@@ -54,7 +56,9 @@ def overview(page: Page, entries: Sequence[Entry]) -> Markup:
     if not points:
         return Markup()
     title = page.word("home.overview")
-    drawing = _draw(page, points, title, page.word("home.overview_text", names=_names(page, [entry for entry, _ in points])))
+    drawing = _draw(
+        page, points, title, page.word("home.overview_text", names=_names(page, [entry for entry, _ in points]))
+    )
     links = page.joined(page.link(entry) for entry, _ in points)
     return element("figure", drawing + element("figcaption", links), class_="p-figure p-locator")
 

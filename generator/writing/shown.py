@@ -74,11 +74,18 @@ def quantity(page: Page, value: Quantity, unit: Term | None = None) -> Markup:
     return _figure(*_parts(page.language.quantity(value, known)))
 
 
-def statement(page: Page, value: Statement[Any], entry: Entry, *, brief: bool = False) -> Markup:
-    """A statement: its value, how it was put, its basis, date and standing, its source, and what others say."""
+def statement(
+    page: Page, value: Statement[Any], entry: Entry, *, brief: bool = False, shown: Markup | None = None
+) -> Markup:
+    """A statement: its value, its basis, date and standing, its source, and what others say.
+
+    ``shown`` is the value already in words, where its type alone does not say how it is best put.
+    """
     unit = getattr(value, "unit", None)
     if value.value is None:
         shown = absent(page, value.absence)
+    elif shown is not None:
+        pass
     elif isinstance(value.value, Quantity):
         shown = quantity(page, value.value, unit)
     else:

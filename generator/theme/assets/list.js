@@ -135,6 +135,8 @@
       select.replaceChildren(new Option(words.all, ""),
         ...values.map((value) => new Option(all ? value + " (" + counts.get(value) + ")" : value, value)));
       select.value = state.facets[key];
+      // Nothing to choose between: no choice is offered.
+      select.parentElement.hidden = values.length < 2 && !state.facets[key];
     }
   }
 

@@ -1,0 +1,89 @@
+"""What git says about the publication's files. Outside git, or without it, there is simply no history."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The commit that is checked out, and whether files differ from it."""
+
+    hash: str
+    date: date
+    dirty: bool
+
+
+def newest_commit(root: Path, zone: tzinfo = UTC) -> Commit | None:
+    """The commit that is checked out at ``root`` or above it, with its day by the clock of ``zone``."""
+    said = _git(root, "log", "-1", "--format=%H %ct")
+    if not said:
+        return None
+    hash_, seconds = said.decode().split()
+    changes = _git(root, "status", "--porcelain", "-z", "--", ".")
+    return Commit(hash_, _day(seconds, zone), dirty=bool(changes))
+
+
+def last_changes(root: Path, folders: Iterable[str] = ("data", "content"), zone: tzinfo = UTC) -> dict[str, date]:
+    """File below ``root`` → the day, by the clock of ``zone``, of the newest commit that changed what it says.
+
+    A file that was moved without a change keeps its day. In a shallow clone the oldest commit at hand seems to have
+    made every file; what is known from it alone is left out.
+    """
+    said = _git(
+        root, "log", "-z", "--relative", "-M100%", "--name-status", "--format=%x01%ct %D", "--decorate=short",
+        "--decorate-refs-exclude=*", "--", *folders,
+    )  # fmt: skip
+    days: dict[str, date] = {}
+    now: dict[str, str] = {}  # name at the commit that is looked at → name today
+    for day, is_cut, changes in _commits(said or b"", zone):
+        moved: dict[str, str] = {}
+        for status, *paths in changes:
+            newest = now.pop(paths[-1], paths[-1])
+            if status == "R100":
+                moved[paths[0]] = newest
+            elif not is_cut:
+                days.setdefault(newest, day)
+        now |= moved
+    return {file: day for file, day in days.items() if (root / file).is_file()}
+
+
+def _commits(said: bytes, zone: tzinfo) -> Iterator[tuple[date, bool, list[tuple[str, ...]]]]:
+    """Each commit from the newest on: its day, whether the history is cut off at it, and ``(status, path …)``."""
+    words = iter(said.split(b"\0"))
+    day, is_cut = date.min, False
+    changes: list[tuple[str, ...]] = []
+    for word in words:
+        word = word.lstrip(b"\n")
+        if word.startswith(b"\1"):
+            if changes:
+                yield day, is_cut, changes
+            seconds, _, names = word[1:].decode("utf-8", "replace").partition(" ")
+            day, is_cut, changes = _day(seconds, zone), "grafted" in names, []
+        elif word:
+            status = word.decode()
+            paths = [next(words, b"") for _ in range(2 if status[0] in "RC" else 1)]
+            changes.append((status, *(os.fsdecode(path) for path in paths)))
+    if changes:
+        yield day, is_cut, changes
+
+
+def _day(seconds: str, zone: tzinfo) -> date:
+    return datetime.fromtimestamp(int(seconds), zone).date()
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """What git prints, or nothing where there is no repository, no commit or no git."""
+    # A hook of git's sets these for its own repository, which need not be the one that the publication lies in.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "--no-optional-locks", "-c", "core.quotepath=off", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, env={**clean, "LC_ALL": "C"}, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
