@@ -78,7 +78,9 @@ def check_publication(root: Path, as_of: date | None = None, report: Report = qu
     surroundings = look_around(root, loaded, as_of, findings)
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, surroundings)
     report("check", 0, 1)
-    findings.extend(check(catalogue))
+    # Of a record that had to be cut down only errors are told: what is missing may just be what was taken out.
+    partial = {entry.file for entry in catalogue.everything if not entry.is_whole}
+    findings.extend(found for found in check(catalogue) if found.is_error or found.position.file not in partial)
     findings.extend(_check_map(root, loaded))
     pages = handwritten.load_pages(root, loaded.publication, findings)
     for page in pages:
@@ -154,6 +156,7 @@ def look_around(root: Path, loaded: Loaded, as_of: date | None, findings: list[F
         changed=history.last_changes(root),
         commit=newest.hash if newest else "",
         as_of=as_of or (newest.date if newest else None),
+        unreadable=loaded.unreadable,
         redirects=load_redirects(root, findings),
     )
 

@@ -51,6 +51,8 @@ class Surroundings:
     """File → the day of the newest commit that touched it."""
     commit: str = ""
     as_of: date | None = None
+    unreadable: frozenset[Key] = frozenset()
+    """Records whose file cannot be read: they are there, but nothing is known of them."""
     redirects: Mapping[Key, Key] = field(default_factory=dict)
 
 

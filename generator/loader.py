@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -19,6 +19,7 @@ from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.reading import read_document
 from generator.records import BY_FOLDER, BY_NAME, Kind
 from generator.records import base as records
+from generator.validation import explain, salvage, trodden, validate
 from generator.values.names import ID, RESERVED
 
 M = TypeVar("M", bound=BaseModel)
@@ -35,6 +36,8 @@ class Entry:
     file: str
     record: Any
     raw: bytes = field(repr=False)
+    is_whole: bool = True
+    """Whether nothing of it had to be left out; a record that is not whole is never published."""
 
     @cached_property
     def document(self) -> Document:
@@ -45,7 +48,7 @@ class Entry:
 
     def position(self, path: records.Path = ()) -> Position:
         """Where a field stands, or the nearest thing around it that was written."""
-        return self.document.position(_trodden(self.document.data, path)[0])
+        return self.document.position(trodden(self.document.data, path)[0])
 
     def error(
         self, code: str, path: records.Path = (), /, *, related: tuple[Position, ...] = (), **arguments: object
@@ -67,7 +70,7 @@ class Entry:
         related: tuple[Position, ...],
         arguments: Mapping[str, object],
     ) -> Finding:
-        written, _ = _trodden(self.document.data, path)
+        written, _ = trodden(self.document.data, path)
         return Finding(
             code=code,
             severity=severity,
@@ -87,6 +90,8 @@ class Loaded:
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
     data_files: int
+    unreadable: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of the files that no record could be made of."""
     configuration: Document | None = None
     """``site_config/publication.yml`` as read, for the places of what is wrong with it."""
 
@@ -104,7 +109,9 @@ def load(root: Path, progress: Progress = lambda done, of: None) -> Loaded:
             entries.append(entry)
         if number % 50 == 0 or number == len(files):
             progress(number, len(files))
-    return Loaded(publication, vocabularies, tuple(entries), tuple(findings), len(files), configuration)
+    read = {(entry.kind.name, entry.id) for entry in entries}
+    unreadable = frozenset((kind.name, path.stem) for kind, path in files) - read
+    return Loaded(publication, vocabularies, tuple(entries), tuple(findings), len(files), unreadable, configuration)
 
 
 def load_publication(root: Path, findings: list[Finding]) -> tuple[Publication | None, Document | None]:
@@ -131,22 +138,13 @@ def load_vocabularies(root: Path, findings: list[Finding]) -> Vocabularies:
     return vocabularies
 
 
-def validate(model: type[M], document: Document, findings: list[Finding]) -> M | None:
-    """The model read from the document; what is wrong goes to ``findings`` with its place."""
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as refused:
-        findings.extend(_explain(refused, model, document))
-        return None
-
-
 def _vocabulary(document: Document | None, findings: list[Finding]) -> dict[str, VocabularyTerm]:
     if document is None:
         return {}
     try:
         return _TERMS.validate_python(document.data)
     except ValidationError as refused:
-        findings.extend(_explain(refused, VocabularyTerm, document))
+        findings.extend(explain(refused, VocabularyTerm, document))
         return {}
 
 
@@ -210,91 +208,18 @@ def _load_entry(root: Path, kind: Kind, path: Path, findings: list[Finding]) -> 
 
 
 def read_entry(kind: Kind, id_: str, file: str, raw: bytes, findings: list[Finding]) -> Entry | None:
-    """The record that ``raw`` holds; what is wrong goes to ``findings``, and with an error there is no record."""
+    """The record that ``raw`` holds; what is wrong goes to ``findings``.
+
+    With an error the record is what could be read of it, so that the checks see the rest and references to it still
+    lead somewhere; where nothing can be made of it there is none.
+    """
     document, found = read_document(raw, file)
     findings.extend(found)
     if document is None:
         return None
+    before = len(findings)
     record = validate(kind.model, document, findings)
-    if record is None or any(one.is_error for one in found):
-        return None
-    return Entry(kind=kind, id=id_, file=file, record=record, raw=raw)
-
-
-# pydantic's own error types, as findings of ours; every other type is one that a value of ours raised with its code.
-_CODES = {
-    "missing": "missing-field", "extra_forbidden": "unknown-field", "model_type": "not-a-mapping-value",
-    "model_attributes_type": "not-a-mapping-value", "dict_type": "not-a-mapping-value", "tuple_type": "not-a-list",
-    "list_type": "not-a-list", "string_type": "not-text", "float_parsing": "number-form", "float_type": "number-form",
-    "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form",
-    "too_short": "value-missing", "enum": "choice", "literal_error": "choice",
-}  # fmt: skip
-
-
-def _explain(refused: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Finding]:
-    for detail in refused.errors(include_url=False):
-        loc = detail["loc"]
-        code = _CODES.get(detail["type"], detail["type"])
-        arguments: dict[str, object] = dict(detail.get("ctx") or {})
-        name = str(loc[-1]) if loc else ""
-        if "at" in arguments:  # a value that is read as a whole says which part of it was refused
-            loc = (*loc, str(arguments.pop("at")))
-        path, _ = _trodden(document.data, loc)
-        if code == "unknown-field":
-            known = _fields_at(model, loc[:-1])
-            arguments = {"name": name, "suggestion": closest(name, known)} if "name" not in arguments else arguments
-            position = document.key_position(path)
-        elif code == "missing-field":
-            arguments = {"name": name}
-            position = document.position(path)
-            path = (*path, name)
-        else:
-            position = document.position(path)
-            given = detail["input"]
-            arguments.setdefault("given", given[:80] if isinstance(given, str) else "")
-            arguments.setdefault("suggestion", "")
-        if code == "choice" and not arguments["suggestion"]:
-            arguments["suggestion"] = closest(str(arguments["given"]), str(arguments.get("allowed", "")).split(", "))
-        yield Finding(
-            code=code,
-            severity=Severity.ERROR,
-            position=position,
-            field=dotted(path),
-            arguments={name: str(value) for name, value in arguments.items()},
-        )
-
-
-def _trodden(data: Any, loc: Iterable[str | int]) -> tuple[records.Path, Any]:
-    """How far a path leads through what was written; steps that a shorthand leaves out are stepped over."""
-    path: list[str | int] = []
-    for part in loc:
-        if (isinstance(data, list) and isinstance(part, int) and part < len(data)) or (
-            isinstance(data, dict) and part in data
-        ):
-            data = data[part]
-        else:
-            continue
-        path.append(part)
-    return tuple(path), data
-
-
-def _fields_at(model: Any, loc: Iterable[str | int]) -> list[str]:
-    """The fields that may stand at ``loc`` in a record of ``model``: followed through lists, options and mappings."""
-    for part in loc:
-        fields = getattr(model, "model_fields", None)
-        if isinstance(part, str) and fields is not None:
-            if part not in fields:
-                return []
-            model = _model_in(fields[part].annotation)
-    return list(getattr(model, "model_fields", ()))
-
-
-def _model_in(annotation: Any) -> Any:
-    """The model inside an annotation such as ``tuple[X, ...] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
-        if found is not None:
-            return found
-    return None
+    is_whole = record is not None and not any(one.is_error for one in found)
+    if record is None and len(findings) > before:
+        record = salvage(kind.model, document, id_)
+    return None if record is None else Entry(kind=kind, id=id_, file=file, record=record, raw=raw, is_whole=is_whole)

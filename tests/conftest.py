@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import websites
+
+# The same examples on every machine, however slow or busy it is.
+settings.register_profile("publication", deadline=None, derandomize=True, database=None)
+settings.load_profile("publication")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -31,9 +31,12 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _description(entry: Entry, path: Path, image: Image) -> Iterator[Finding]:
-    for code, value in (("image-alt", image.alt), ("image-credit", image.credit), ("image-licence", image.licence)):
-        if value is None:
-            yield entry.error(code, path, file=image.file)
+    if image.alt is None:
+        yield entry.error("image-alt", path, file=image.file)
+    if image.credit is None:
+        yield entry.error("image-credit", path, file=image.file)
+    if image.licence is None:
+        yield entry.error("image-licence", path, file=image.file)
 
 
 def _file(catalogue: Catalogue, entry: Entry, path: Path, file: str) -> Iterator[Finding]:

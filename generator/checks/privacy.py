@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, error
@@ -15,34 +15,31 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """``personal-data``, once a text. The words found are not repeated: logs are public too."""
+    """``personal-data``, for each kind of it in a text. The words found are not repeated: logs are public too."""
     for entry, path, text in catalogue.values(LocalizedText):
         for tag, words in text.texts.items():
-            what = _found(words)
-            if what:
+            for what in _found(words):
                 yield entry.error("personal-data", (*path, tag), what=what)
     for entry, path, line in catalogue.values(str):
-        what = _found(line)
         # The credit of an image may name a person, but hold no number or address of that person either.
-        if what:
+        for what in _found(line):
             yield entry.error("personal-data", path, what=what)
     for entry in catalogue.everything:
-        what = _found(entry.id)
-        if what:
+        for what in _found(entry.id):
             yield entry.error("personal-data", what=what)
         if b"#" in entry.raw:
             yield from _comments(entry)
 
 
-def _found(text: str) -> str:
-    """The kinds of personal data in a text, as the words for them are keyed."""
-    return ", ".join(dict.fromkeys(match.what.value for match in find_personal_data(text)))
+def _found(text: str) -> Iterable[str]:
+    """The kinds of personal data in a text, each once, as the words for them are keyed."""
+    return dict.fromkeys(match.what.value for match in find_personal_data(text))
 
 
 def _comments(entry: Entry) -> Iterator[Finding]:
     """A comment is on no page, but everybody can read it in the repository, for ever."""
     for number, line in enumerate(entry.raw.decode("utf-8", "replace").splitlines(), 1):
         comment = _COMMENT.search(line) if "#" in line else None
-        what = _found(comment[1]) if comment else ""
-        if comment and what:
-            yield error("personal-data", Position(file=entry.file, line=number, column=comment.start(1)), what=what)
+        if comment is not None:
+            for what in _found(comment[1]):
+                yield error("personal-data", Position(file=entry.file, line=number, column=comment.start(1)), what=what)

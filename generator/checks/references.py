@@ -25,6 +25,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     names = _Names(catalogue)
     for entry, path, reference in catalogue.values(Reference):
         target = catalogue.by_key.get((reference.kind, reference.id))
+        if (reference.kind, reference.id) in catalogue.surroundings.unreadable:
+            continue  # its own file says what is wrong
         if target is None:
             meant = names.meant(reference.kind, reference.id)
             yield entry.error("reference-unknown", path, kind=reference.kind, id=reference.id, suggestion=meant)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -11,7 +13,7 @@ from typing import ClassVar, Self
 from generator.findings import Refusal
 from generator.values.base import Written, text_of
 
-_ISO = re.compile(r"(\d{1,4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{1,4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _OTHER = re.compile(r"(\d{3,4})\s*[年./-]\s*(?:(\d{1,2})\s*(?:[月./-]\s*(?:(\d{1,2})\s*日?)?)?)?")
 
 
@@ -51,10 +53,8 @@ class PartialDate(Written):
         """The latest day it may mean."""
         if self.day:
             return self.first
-        if self.month:
-            following = date(self.year + self.month // 12, self.month % 12 + 1, 1) if self.year < 9999 else date.max
-            return date.fromordinal(following.toordinal() - 1)
-        return date(self.year, 12, 31)
+        month = self.month or 12
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):
@@ -115,11 +115,12 @@ class Period(Written):
 
 def _suggest(text: str) -> str:
     """The same date the way it is written here, when it can be read at all."""
-    found = _OTHER.fullmatch(text[:40])
+    text = unicodedata.normalize("NFKC", text[:40])
+    found = _OTHER.fullmatch(text) or _ISO.fullmatch(text)
     if found is None:
         return ""
     year, month, day = found.groups()
-    parts = [year, *(f"{int(part):02}" for part in (month, day) if part)]
+    parts = [f"{int(year)}", *(f"{int(part):02}" for part in (month, day) if part)]
     try:
         return str(PartialDate.parse("-".join(parts)))
     except Refusal:

@@ -18,7 +18,8 @@ FEN = 100
 _CURRENCIES = {
     "元": "CNY", "圆": "CNY", "元整": "CNY", "元人民币": "CNY", "人民币": "CNY", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
     "￥": "CNY", "yuan": "CNY", "$": "USD", "us$": "USD", "usd": "USD", "美元": "USD",
-    "€": "EUR", "eur": "EUR", "欧元": "EUR",     "euro": "EUR", "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hkd": "HKD", "hk$": "HKD", "港元": "HKD", "港币": "HKD",
+    "€": "EUR", "eur": "EUR", "欧元": "EUR", "euro": "EUR",
+    "£": "GBP", "gbp": "GBP", "英镑": "GBP", "hkd": "HKD", "hk$": "HKD", "港元": "HKD", "港币": "HKD",
     "jpy": "JPY", "日元": "JPY",
 }  # fmt: skip
 _PREFIX = re.compile(r"^\s*(人民币|rmb|cny|¥|￥|us\$|hk\$|\$|usd|€|eur|£|gbp|hkd|jpy)\s*", re.IGNORECASE)
@@ -61,9 +62,8 @@ class Money(Written):
             raise Refusal("money-unit", given=written[:LONGEST], suggestion=_spaced(text + "元"))
         fen = figure.number * FEN
         if fen != fen.to_integral_value():
-            raise Refusal(
-                "money-form", given=written[:LONGEST], suggestion=str(figure.number.quantize(Decimal("0.01")))
-            )
+            rounded = figure.number.quantize(Decimal("0.01"))
+            raise Refusal("money-form", given=written[:LONGEST], suggestion=f"{rounded} 元" if rounded else "")
         return cls(fen=int(fen), step=max(1, int(figure.step * FEN)), currency=currency, written=written)
 
     @property
@@ -85,7 +85,7 @@ def _suggest(written: str) -> str:
     text = re.sub(r"[()（）\s]", "", halfwidth(written))
     for candidate in (text, text + "元", text.rstrip("万亿") + "元"):
         figure = read_figure(re.sub(_PREFIX, "", candidate))
-        if figure and figure.rest.lower() in ("元", "圆"):
+        if figure and figure.rest.lower() in ("元", "圆") and _spaced(candidate) != written:
             return _spaced(candidate)
     return ""
 

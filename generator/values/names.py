@@ -109,7 +109,8 @@ class WebAddress(Written):
         host = _ascii(host)
         if _is_private(host):
             raise Refusal("url-host", host=host or text[:80])
-        return cls(parts._replace(netloc=host + (f":{port}" if port else "")).geturl())
+        shown = f"[{host}]" if ":" in host else host
+        return cls(parts._replace(netloc=shown + (f":{port}" if port else "")).geturl())
 
     @property
     def host(self) -> str:
@@ -132,7 +133,7 @@ class DivisionCode(Written):
     def parse(cls, data: object) -> Self:
         """Read six or nine digits; raises :class:`Refusal`."""
         text = text_of(data).strip()
-        if not re.fullmatch(r"[1-9]\d{5}(\d{3})?", text):
+        if not re.fullmatch(r"[1-9][0-9]{5}([0-9]{3})?", text):
             raise Refusal("code-form", given=text[:40])
         return cls(text)
 
@@ -172,9 +173,14 @@ def _ascii(host: str) -> str:
         raise Refusal("url-form", given=host[:80]) from None
 
 
+_PRIVATE = {"local", "localhost", "internal", "lan", "home", "arpa"}
+
+
 def _is_private(host: str) -> bool:
     """Hosts that no reader can reach, or that lead into the reader's own network."""
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
-        return "." not in host or host.endswith((".local", ".localhost", ".internal", ".lan", ".home", ".arpa"))
+        last = host.rpartition(".")[2]
+        # Browsers read a last part of digits as an address of numbers: 127.1 is this very machine.
+        return "." not in host or last in _PRIVATE or re.fullmatch(r"[0-9]*|0x[0-9a-f]*", last) is not None

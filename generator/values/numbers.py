@@ -9,7 +9,8 @@ from decimal import Decimal
 
 MULTIPLES = {
     "": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9,
-    "百亿": 10, "千亿": 11, "万亿": 12,     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "百亿": 10, "千亿": 11, "万亿": 12,
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
 }  # fmt: skip
 """Word → power of ten."""
 
@@ -25,6 +26,8 @@ _APPROXIMATE = re.compile(
 )
 LONGEST = 40
 """Characters: no figure that anybody publishes is longer, and no pattern of ours is tried on more."""
+MOST_DIGITS = 24
+"""Of a number written out. Nothing that is counted has more, and decimals are exact to 28."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ def read_figure(text: str) -> Figure | None:
     if found is None:
         return None
     power = MULTIPLES[found["multiple"].lower()]
-    fraction = found["fraction"] or ""
-    number = Decimal(found["digits"].replace(",", "") + ("." + fraction if fraction else "")).scaleb(power)
+    fraction, digits = found["fraction"] or "", found["digits"].replace(",", "")
+    if len(digits) + max(power, len(fraction)) > MOST_DIGITS:
+        return None
+    number = Decimal(digits + ("." + fraction if fraction else "")).scaleb(power)
     if found["sign"]:
         number = -number
     return Figure(

@@ -19,6 +19,8 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto"}
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])[^>\n]{0,60}")
 _MARKUP = re.compile(r"\{:|\{\{|\{%|\{#|--8<--|^!!! |^\?\?\?|\[TOC\]|\[\^[^\]]*\]", re.MULTILINE)
+_LINK = re.compile(r"https?://(?![^/?#]*@)|mailto:|#|(?!/)[\w./-]*$", re.IGNORECASE)
+"""Where a link may lead: the web (never with a name before the host), a mailbox, a place on the page, a page nearby."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "html_block", "html_inline", "autolink", "code"]
 )
@@ -40,7 +42,7 @@ def refuse_unsafe(text: str) -> str:
         if token.type == "heading_open" and token.tag not in TAGS:
             raise Refusal("prose-markup", found=token.markup)
         for child in token.children or ():
-            if child.type == "link_open" and not re.match(r"(https?://|mailto:|#|[\w./-]*$)", str(child.attrs["href"])):
+            if child.type == "link_open" and not _LINK.match(str(child.attrs["href"])):
                 raise Refusal("prose-link", target=str(child.attrs["href"])[:80])
     if re.search(r"\]\(\s*[A-Za-z&\\]+[\w&;#\\]*:(?!//)(?!\S*@)", text):
         raise Refusal("prose-link", target=text[:80])

@@ -36,8 +36,9 @@ class Quantity(Written):
             raise Refusal("quantity-form", given=written[:LONGEST], suggestion="")
         figure = read_figure(written)
         if figure is None or len(figure.rest) > 20:
-            again = read_figure(halfwidth(written))
-            raise Refusal("quantity-form", given=written[:LONGEST], suggestion=halfwidth(written) if again else "")
+            meant = halfwidth(written)
+            again = read_figure(meant) if meant != written else None
+            raise Refusal("quantity-form", given=written[:LONGEST], suggestion=meant if again else "")
         return cls(number=figure.number, step=figure.step, unit=figure.rest, written=written)
 
     @property

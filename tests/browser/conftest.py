@@ -6,17 +6,21 @@ A test that needs a browser fails without one: what is judged in a browser canno
 from __future__ import annotations
 
 import functools
+import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.sites import pages, policy_of
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 ELSEWHERE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1[:/])")
@@ -48,8 +52,9 @@ class Served:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files as they are: nothing compressed, nothing cached, nothing logged to the terminal."""
+    """Files as they are: nothing compressed, nothing logged to the terminal."""
 
+    protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012 - the attribute of the standard library is a plain dict too
         **SimpleHTTPRequestHandler.extensions_map,
         ".geojson": "application/geo+json",
@@ -73,7 +78,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Add the headers that the test asked for."""
         for name, value in self._extra.items():
             self.send_header(name, value)
-        self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
@@ -94,35 +98,37 @@ class _Server(ThreadingHTTPServer):
 Serve = Callable[..., Served]
 
 
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    """``serve(folder, policy=…)`` serves a folder on loopback until the test ends, by default with our policy."""
-    servers: list[tuple[_Server, Thread]] = []
-
-    def start(folder: Path, *, policy: str = CONTENT_SECURITY_POLICY) -> Served:
-        served = Served(url="")
-        headers = {"Content-Security-Policy": policy} if policy else {}
-        handler = functools.partial(_Handler, served=served, headers=headers, directory=str(folder))
-        server = _Server(("127.0.0.1", 0), handler)
-        served.url = f"http://127.0.0.1:{server.server_port}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return served
-
-    yield start
-    for server, thread in servers:
+@contextmanager
+def serving(folder: Path, *, policy: str = CONTENT_SECURITY_POLICY, kept: bool = False) -> Iterator[Served]:
+    """Serve a folder on loopback; ``kept``: the browser may keep style sheets and scripts from page to page."""
+    served = Served(url="")
+    headers = {"Content-Security-Policy": policy} if policy else {}
+    headers["Cache-Control"] = "max-age=600" if kept else "no-store"
+    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, served=served, headers=headers, directory=str(folder)))
+    served.url = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield served
+    finally:
         server.shutdown()
         thread.join()
         server.server_close()
 
 
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """``serve(folder, policy=…)`` serves a folder on loopback until the test ends, by default with our policy."""
+    with ExitStack() as stack:
+        yield lambda folder, **options: stack.enter_context(serving(folder, **options))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window, that can resolve no name but loopback's."""
-    executable = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if executable is None:
-        pytest.fail("no Chromium found; install Debian's package `chromium`, or put one on the PATH", pytrace=False)
+        pytest.fail("no Chromium found; install Debian's package `chromium`, or name one in $CHROMIUM", pytrace=False)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=executable,
@@ -144,28 +150,66 @@ def observed() -> Observed:
     return Observed()
 
 
-@pytest.fixture
-def context(browser: Browser, context_options: dict[str, object], observed: Observed) -> Iterator[BrowserContext]:
+@contextmanager
+def watched(browser: Browser, observed: Observed, **options: object) -> Iterator[BrowserContext]:
     """A fresh context whose pages are refused every other host, and watched."""
-    opened = browser.new_context(**context_options)  # type: ignore[arg-type]
+    opened = browser.new_context(**options)  # type: ignore[arg-type]
     opened.set_default_timeout(10_000)
 
-    def refuse(route: Route) -> None:
-        observed.refused.append(route.request.url)
-        route.abort("blockedbyclient")
+    def ask(request: Request) -> None:
+        # Not intercepted: that would switch off the browser's cache. The browser resolves no other host anyway.
+        if ELSEWHERE.match(request.url):
+            observed.refused.append(request.url)
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
             observed.errors.append(f"{message.text} ({message.location.get('url', '')})")
 
-    opened.route(ELSEWHERE, refuse)
+    opened.on("request", ask)
     opened.on("console", note)
     opened.on("weberror", lambda error: observed.errors.append(str(error.error)))
-    yield opened
-    opened.close()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser, context_options: dict[str, object], observed: Observed) -> Iterator[BrowserContext]:
+    """A fresh context whose pages are refused every other host, and watched."""
+    with watched(browser, observed, **context_options) as opened:
+        yield opened
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """An empty page of the watched context."""
     return context.new_page()
+
+
+@dataclass(frozen=True)
+class Visited:
+    """What a phone's browser made of a page."""
+
+    complaints: tuple[str, ...]
+    """What it was refused, and what its console said."""
+    overflow: int
+    """By how many pixels the page is wider than the screen."""
+
+
+@pytest.fixture(scope="session")
+def visited(browser: Browser, real_root: Path, real_site: Path) -> dict[str, Visited]:
+    """Every page of the real site by its address, opened once, 390 pixels wide, under the sample server's policy."""
+    observed, found = Observed(), {}
+    with (
+        serving(real_site, policy=policy_of(real_root), kept=True) as served,
+        watched(browser, observed, viewport={"width": 390, "height": 844}) as context,
+    ):
+        page = context.new_page()
+        for address in pages(real_site):
+            page.goto(f"{served.url}/{address}", wait_until="load")
+            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            found[address] = Visited((*observed.errors, *observed.refused), overflow)
+            observed.errors.clear()
+            observed.refused.clear()
+    return found

@@ -76,10 +76,11 @@ class Folder:
         self.written[kind] += 1
 
     def spoken(self, value: Any) -> Any:
-        """The value in this publication's languages: a pair of texts becomes a text by language."""
+        """The value in this publication's languages: a tuple (Chinese, English[, Tibetan]) becomes a text by language."""
         if isinstance(value, tuple):
-            texts = dict(zip(LANGUAGES, value, strict=True))
-            return {tag: texts[tag] for tag in LANGUAGES if tag in self.languages and texts[tag]}
+            texts = {tag: text for tag, text in zip((*LANGUAGES, "bo"), value, strict=False) if text}
+            spoken = {tag: text for tag, text in texts.items() if tag in self.languages or tag == "bo"}
+            return spoken or {self.languages[0]: next(iter(texts.values()))}
         if isinstance(value, dict):
             return {name: self.spoken(inner) for name, inner in value.items()}
         return [self.spoken(inner) for inner in value] if isinstance(value, list) else value

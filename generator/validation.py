@@ -1,0 +1,135 @@
+"""From plain data to a model, and from pydantic's errors to findings with their place in the file."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.documents import Document, dotted
+from generator.findings import Finding, Severity
+from generator.guessing import closest
+from generator.records.base import Path
+from generator.values.text import LocalizedText
+
+M = TypeVar("M", bound=BaseModel)
+
+# pydantic's own error types, as findings of ours; every other type is one that a value of ours raised with its code.
+_CODES = {
+    "missing": "missing-field", "extra_forbidden": "unknown-field", "model_type": "not-a-mapping-value",
+    "model_attributes_type": "not-a-mapping-value", "dict_type": "not-a-mapping-value", "tuple_type": "not-a-list",
+    "list_type": "not-a-list", "string_type": "not-text", "float_parsing": "number-form", "float_type": "number-form",
+    "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form",
+    "too_short": "value-missing", "enum": "choice", "literal_error": "choice",
+}  # fmt: skip
+
+
+def validate(model: type[M], document: Document, findings: list[Finding]) -> M | None:
+    """The model read from the document; what is wrong goes to ``findings`` with its place."""
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as refused:
+        findings.extend(explain(refused, model, document))
+        return None
+
+
+def salvage(model: type[M], document: Document, name: str) -> M | None:
+    """What is left of a record when everything that was refused is taken out of it; nothing where too much is.
+
+    A list is cut off at its first refused item, so that the places of those before it stay right.
+    """
+    data = copy.deepcopy(document.data)
+    for _ in range(4):
+        try:
+            return model.model_validate(data)
+        except ValidationError as refused:
+            for detail in refused.errors(include_url=False, include_input=False):
+                _take_out(model, data, detail["type"], detail["loc"], name)
+    return None
+
+
+def _take_out(model: type[BaseModel], data: Any, type_: str, loc: tuple[str | int, ...], name: str) -> None:
+    if type_ == "missing" and len(loc) == 1:
+        if model.model_fields[str(loc[0])].annotation is LocalizedText:
+            data[loc[0]] = name
+        return
+    path, _ = trodden(data, loc)
+    if not path:
+        return
+    item = next((step for step, part in enumerate(path) if isinstance(part, int)), None)
+    end = len(path) - 1 if item is None or type_ == "extra_forbidden" else item
+    parent: Any = data
+    for part in path[:end]:
+        parent = parent[part]
+    if isinstance(parent, list):
+        del parent[int(path[end]) :]
+    else:
+        parent.pop(path[end], None)
+
+
+def explain(refused: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Finding]:
+    for detail in refused.errors(include_url=False):
+        loc = detail["loc"]
+        code = _CODES.get(detail["type"], detail["type"])
+        arguments: dict[str, object] = dict(detail.get("ctx") or {})
+        name = str(loc[-1]) if loc else ""
+        if "at" in arguments:  # a value that is read as a whole says which part of it was refused
+            loc = (*loc, str(arguments.pop("at")))
+        path, _ = trodden(document.data, loc)
+        if code == "unknown-field":
+            known = _fields_at(model, loc[:-1])
+            arguments = {"name": name, "suggestion": closest(name, known)} if "name" not in arguments else arguments
+            position = document.key_position(path)
+        elif code == "missing-field":
+            arguments = {"name": name}
+            position = document.position(path)
+            path = (*path, name)
+        else:
+            position = document.position(path)
+            given = detail["input"]
+            arguments.setdefault("given", given[:80] if isinstance(given, str) else "")
+            arguments.setdefault("suggestion", "")
+        if code == "choice" and not arguments["suggestion"]:
+            arguments["suggestion"] = closest(str(arguments["given"]), str(arguments.get("allowed", "")).split(", "))
+        yield Finding(
+            code=code,
+            severity=Severity.ERROR,
+            position=position,
+            field=dotted(path),
+            arguments={name: str(value) for name, value in arguments.items()},
+        )
+
+
+def trodden(data: Any, loc: Iterable[str | int]) -> tuple[Path, Any]:
+    """How far a path leads through what was written; steps that a shorthand leaves out are stepped over."""
+    path: list[str | int] = []
+    for part in loc:
+        inside_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if inside_list or (isinstance(data, dict) and part in data):
+            data = data[part]
+            path.append(part)
+    return tuple(path), data
+
+
+def _fields_at(model: Any, loc: Iterable[str | int]) -> list[str]:
+    """The fields that may stand at ``loc`` in a record of ``model``: followed through lists, options and mappings."""
+    for part in loc:
+        fields = getattr(model, "model_fields", None)
+        if isinstance(part, str) and fields is not None:
+            if part not in fields:
+                return []
+            model = _model_in(fields[part].annotation)
+    return list(getattr(model, "model_fields", ()))
+
+
+def _model_in(annotation: Any) -> Any:
+    """The model inside an annotation such as ``tuple[X, ...] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
