@@ -7,8 +7,8 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import metadata, resources
 from pathlib import Path
@@ -19,13 +19,14 @@ from generator.basemaps import Ground, ground, setting_findings
 from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.checks.content import ContentPage, check_page
-from generator.findings import Finding, Position, Refusal, Severity
+from generator.findings import Finding, Position, Refusal, Severity, error
 from generator.language import Language
 from generator.loader import Loaded, load
 from generator.redirects import load_redirects
 from generator.render import render
 from generator.tiles import OperatorGround, read_ground
 from generator.vendored import vendored_files, vendored_notices
+from generator.wordlists import Words, load_own_words, shipped_languages
 
 Report = Callable[[str, int, int], None]
 """Called with the step, how many are done, and of how many."""
@@ -39,6 +40,8 @@ class Checked:
     findings: tuple[Finding, ...]
     catalogue: Catalogue | None
     pages: tuple[handwritten.Handwritten, ...] = ()
+    words: Mapping[str, Words] = field(default_factory=dict)
+    """Language → what the publication says in its own words."""
 
     @property
     def is_good(self) -> bool:
@@ -82,12 +85,14 @@ def check_publication(root: Path, as_of: date | None = None, report: Report = qu
     partial = {entry.file for entry in catalogue.everything if not entry.is_whole}
     findings.extend(found for found in check(catalogue) if found.is_error or found.position.file not in partial)
     findings.extend(_check_map(root, loaded))
+    findings.extend(_check_languages(loaded))
+    words = load_own_words(root, loaded.publication.languages, findings)
     pages = handwritten.load_pages(root, loaded.publication, findings)
     for page in pages:
         findings.extend(check_page(ContentPage(page.file, page.text)))
     findings.extend(handwritten.check_translations(pages, loaded.publication))
     report("check", 1, 1)
-    return Checked(loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, pages)
+    return Checked(loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, pages, words)
 
 
 def build(root: Path, as_of: date | None = None, report: Report = quiet, *, served: bool = False) -> Built:
@@ -105,7 +110,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
     findings, runs, written, pages = list(checked.findings), [], 0, 0
     for number, code in enumerate(publication.languages):
         report("pages", number, len(publication.languages))
-        language = Language(code, publication)
+        language = Language(code, publication, checked.words.get(code))
         artifacts = render(catalogue, language, _ground(own, catalogue, code))
         by_hand = handwritten.tree_of(checked.pages, language, publication, catalogue.surroundings.changed)
         files, dead = tree.join(artifacts, by_hand)
@@ -127,7 +132,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
                 _epoch(catalogue),
             )
         )
-    checked = Checked(checked.loaded, tuple(sorted(set_of(findings), key=_place)), catalogue, checked.pages)
+    checked = replace(checked, findings=tuple(sorted(set_of(findings), key=_place)))
     if not checked.is_good:
         return Built(checked, monotonic() - start, pages, written)
     report("site", 0, 1)
@@ -174,6 +179,17 @@ def _check_map(root: Path, loaded: Loaded) -> Iterator[Finding]:
         yield Finding(
             code=refusal.code, severity=Severity.ERROR, position=position, field="map", arguments=refusal.arguments
         )
+
+
+def _check_languages(loaded: Loaded) -> Iterator[Finding]:
+    """Languages that the package has no words for."""
+    publication, configuration = loaded.publication, loaded.configuration
+    assert publication is not None and configuration is not None
+    for number, code in enumerate(publication.languages):
+        if code not in shipped_languages():
+            known = ", ".join(shipped_languages())
+            position = configuration.position(("languages", number))
+            yield error("choice", position, f"languages.{number}", given=code, allowed=known, suggestion="")
 
 
 def _ground(own: OperatorGround, catalogue: Catalogue, code: str) -> Ground:

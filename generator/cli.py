@@ -18,11 +18,11 @@ from generator import __version__, editing, preview, publishing, schemas, skelet
 from generator.build import Built, Checked, build, check_publication
 from generator.findings import Severity
 from generator.guessing import closest
-from generator.language import read_words
 from generator.loader import load_vocabularies
 from generator.records import BY_NAME, Kind
 from generator.reports import FORMATS, LANGUAGES, Wording, to_text
 from generator.values.names import ID, RESERVED
+from generator.wordlists import read_words
 
 ROOT = click.option(
     "--root",

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as day_of_calendar
 from decimal import Decimal
-from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from generator.publication import Publication, VocabularyTerm
-from generator.reading import read_document
 from generator.values.dates import PartialDate, Period
 from generator.values.money import Money
 from generator.values.quantity import Quantity
 from generator.values.text import LocalizedText
-
-
-@lru_cache
-def read_words(name: str) -> Mapping[str, Any]:
-    """A word list of the package, ``i18n/<name>.yml``: nested mappings of texts, every scalar a text."""
-    file = resources.files("generator") / "i18n" / f"{name}.yml"
-    document, found = read_document(file.read_bytes(), f"i18n/{name}.yml")
-    if document is None or found:
-        raise ValueError(f"i18n/{name}.yml: {found}")
-    return document.data
+from generator.wordlists import Words, merged, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +30,22 @@ class Shown:
 class Language:
     """How one language of one publication writes things. ``code`` is its tag (``zh``, ``en``)."""
 
-    def __init__(self, code: str, publication: Publication) -> None:
+    def __init__(self, code: str, publication: Publication, own: Words | None = None) -> None:
+        """``own`` are the publication's words where it says something in its own way."""
         self.code = code
+        self._own = own or {}
         self.default = publication.default_language
         self.currency = publication.currency
-        self.words = read_words(code)
+        self.words = merged(read_words(code), self._own)
         number = self.words["number"]
         self._group: str = number["group"]
         self._multiples = [(int(power), str(name)) for power, name in number["multiples"]]
         self._quantity_multiples = [(int(power), str(name)) for power, name in number["quantity_multiples"]]
         self._found: dict[str, str] = {}
+
+    def part(self, name: str) -> Words:
+        """A word list that is a file of its own, such as ``theme`` or ``maps``."""
+        return merged(read_words(f"{name}.{self.code}"), self._own.get(name, {}))
 
     def word(self, key: str, /, **arguments: object) -> str:
         """The text at a dotted key with its placeholders filled in; ``KeyError`` for a key that is not there."""
@@ -113,7 +106,8 @@ class Language:
         scale, multiple = self._scale(quantity.number, quantity.step, self._quantity_multiples)
         if scale and quantity.step < Decimal(10) ** (scale - 2):
             scale, multiple = 0, ""
-        digits = self.number(quantity.number.scaleb(-scale))
+        # As many decimals as were written: 3.50 公里 is known to ten metres.
+        digits = self.number(quantity.number.scaleb(-scale), max(0, scale - quantity.step.adjusted()))
         if unit is None:
             return Shown("", digits, multiple + quantity.unit)
         label = unit.one if quantity.number == 1 and unit.one and unit.one.has(self.code, self.default) else unit.label

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.language import read_words
 from generator.publication import Vocabularies
 from generator.records import KINDS, Kind
 from generator.values.stated import Absence
 from generator.values.text import LANGUAGE_TAG
+from generator.wordlists import read_words
 
 Schema = dict[str, Any]
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.language import read_words
 from generator.publication import Vocabularies
 from generator.records import Kind
 from generator.values.coordinates import Coordinates
@@ -19,6 +18,7 @@ from generator.values.names import DivisionCode, Reference, RefersTo, Sha256, Te
 from generator.values.quantity import Quantity
 from generator.values.stated import Citation, Stated, Statement
 from generator.values.text import LocalizedText
+from generator.wordlists import read_words
 
 Shape = str | list["Shape"] | dict[str, "Shape"]
 

@@ -19,8 +19,9 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
-from generator.language import Language, read_words
+from generator.language import Language
 from generator.publication import Publication
+from generator.wordlists import read_words
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
             }
             for code in publication.languages
         ],
-        "words": read_words(f"theme.{language.code}"),
+        "words": language.part("theme"),
         "publication": {
             "name": plain(publication.name),
             "tagline": plain(publication.tagline),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.records.base import Facet, Linked, Record
+from generator.records.base import Facet, Linked, Record, YesNo
+from generator.records.movements import Payment, Return
 from generator.values.dates import PartialDate, Period
 from generator.values.names import Reference, RefersTo, Term, WordOf
 from generator.values.stated import Amount, Amounts, Citations, Count, Part, Stated
@@ -50,6 +51,11 @@ class Project(Record):
     parties: Annotated[tuple[Party, ...], Linked("oc4ids:parties")] = ()
     budget: Annotated[Amounts, Linked("oc4ids:budget")] = ()
     funding: Annotated[tuple[FundingLine, ...], Linked("oc4ids:budgetBreakdown")] = ()
+    funding_complete: YesNo = False
+    """Whether the money from funds and the funding lines are all there is, so that they add up to the budget."""
+    payments: tuple[Payment, ...] = ()
+    returns: tuple[Return, ...] = ()
+    """What the project gave back."""
     outputs: tuple[Count, ...] = ()
     beneficiaries: tuple[Count, ...] = ()
     milestones: tuple[Milestone, ...] = ()

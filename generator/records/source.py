@@ -17,6 +17,8 @@ class Source(Record):
     title: Annotated[LocalizedText, Linked("dcterms:title")]
     summary: Annotated[LocalizedText | None, Linked("dcterms:description")] = None
     type: Annotated[Term, WordOf("source_type"), Facet(), Linked("dcterms:type")]
+    number: Annotated[Line | None, Linked("schema:identifier")] = None
+    """The number of a document, as it stands on it: 示财〔2024〕15号."""
     publisher: Annotated[Stated[LocalizedText] | None, Linked("dcterms:publisher")] = None
     date: Annotated[Stated[PartialDate] | None, Linked("dcterms:issued")] = None
     url: Annotated[Stated[WebAddress] | None, Linked("schema:url")] = None

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.language import Language, read_words
+from generator.language import Language
 from generator.records import KINDS, Kind
 from generator.records.base import Facet, Linked, annotation
 from generator.values.names import WordOf
+from generator.wordlists import read_words
 from generator.writing.artifacts import Artifact
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator import addresses
 from generator.basemaps import Ground, image_sources
 from generator.catalogue import Catalogue
-from generator.language import Language, read_words
+from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
 from generator.values.text import LocalizedText
@@ -60,7 +60,7 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
         page.word("map.frame"),
         [feature for _, features in placed for feature in features],
         lang=language.code,
-        words=read_words(f"maps.{language.code}"),
+        words=language.part("maps"),
         kinds={kind.name: page.word(f"kinds.{kind.name}.many") for kind in KINDS if kind.name in KINDS_ON_MAP},
         settings=publication.map.model_copy(update={"center": publication.centre}),
         ground=ground,

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.drawing.locator import LocatorText, Mark, Name, draw_locator
-from generator.language import read_words
 from generator.loader import Entry
 from generator.values.coordinates import Coordinates
 from generator.writing.escaping import element
@@ -69,7 +68,7 @@ def _names(page: Page, entries: Sequence[Entry]) -> str:
 
 def _draw(page: Page, points: Sequence[tuple[Entry, Coordinates]], title: str, description: str) -> Markup:
     catalogue, language = page.catalogue, page.language
-    words = read_words(f"maps.{language.code}")
+    words = language.part("maps")
     shown = {found.id for found, _ in points}
     names = [
         Name(language.plain(place.record.heading), point, _WEIGHT.get(len(place.record.code.digits), 0))

@@ -23,7 +23,7 @@ name: {zh: 合成城市公开, en: Synthetic City in View}
 tagline: {zh: 合成数据，只用来试验版面和速度, en: "Synthetic data, for trying layout and speed only"}
 introduction:
   zh: 这里的每条记录都是合成的：地名、机构、金额和日期都由程序写出，不对应任何真实的事物。
-  en: "Every record here is synthetic: places, offices, amounts and dates were written by a program and stand for nothing real."
+  en: "Every record here is synthetic: a program wrote its places, offices, amounts and dates. They stand for nothing."
 synthetic: true
 root: "990100"
 centre: {lat: 36.0, lon: 101.0}
@@ -33,7 +33,9 @@ currency: CNY
 time_zone: Asia/Shanghai
 licence_data: CC BY 4.0
 navigation:
-  en: {首页: Home, 项目: Projects, 资金: Funds, 文化场所: Cultural sites, 地区: Places, 地图: Map, 机构: Organisations, 来源: Sources}
+  en:
+    {首页: Home, 项目: Projects, 资金: Funds, 文化场所: Cultural sites, 地区: Places, 地图: Map, 机构: Organisations,
+     来源: Sources}
 publisher:
   official: false
 """
@@ -76,7 +78,7 @@ class Folder:
         self.written[kind] += 1
 
     def spoken(self, value: Any) -> Any:
-        """The value in this publication's languages: a tuple (Chinese, English[, Tibetan]) becomes a text by language."""
+        """The value in this publication's languages: a tuple (zh, en[, bo]) becomes a text by language."""
         if isinstance(value, tuple):
             texts = {tag: text for tag, text in zip((*LANGUAGES, "bo"), value, strict=False) if text}
             spoken = {tag: text for tag, text in texts.items() if tag in self.languages or tag == "bo"}

@@ -19,7 +19,7 @@ class Money:
 
     @classmethod
     def drawn(cls, rng: Random, programme: bool) -> Money:
-        """Log-normal around 1.8 million yuan for a project, 160 million for a programme: two tails of six digits each."""
+        """Log-normal, around 1.8 million yuan for a project and 160 million for a programme, with long tails."""
         return cls(max(3_000, int(rng.lognormvariate(18.9 if programme else 14.4, 1.7))))
 
     @staticmethod
@@ -43,15 +43,25 @@ class Money:
         drawn = rng.random()
         if drawn < 0.2:
             return "not-stated"
-        first = {"value": self.written(rng), "basis": rng.choice(BASES)}
+        first: dict[str, Any] = {"value": self.written(rng), "basis": rng.choice(BASES)}
         if drawn < 0.6:
             return [first]
         first |= {"as_of": str(year), "sources": sources, "confidence": rng.choice(("high", "medium", "low"))}
         if rng.random() < 0.3:
             other = Money(int(self.yuan * rng.uniform(0.6, 1.5)) + 1)
-            first["alternatives"] = [{"value": other.written(rng), "sources": sources, "note": ("另一处的数字。", "The figure given elsewhere.")}]
+            first["alternatives"] = [
+                {
+                    "value": other.written(rng),
+                    "sources": sources,
+                    "note": ("另一处的数字。", "The figure given elsewhere."),
+                }
+            ]
         more = [
-            {"value": Money(int(self.yuan * rng.uniform(0.7, 1.2)) + 1).written(rng), "basis": basis, "as_of": str(min(2024, year + n))}
+            {
+                "value": Money(int(self.yuan * rng.uniform(0.7, 1.2)) + 1).written(rng),
+                "basis": basis,
+                "as_of": str(min(2024, year + n)),
+            }
             for n, basis in enumerate(rng.sample(BASES[:5], rng.choice((0, 1, 1, 2, 4))))
         ]
         return [first, *more]
@@ -60,4 +70,6 @@ class Money:
         """Lines of money from outside the recorded funds, which come to less than the whole."""
         count = rng.choice((1, 1, 2, 3, 6))
         part = Money(max(3_000, self.yuan // (count + 1)))
-        return [{"value": part.written(rng), "basis": rng.choice(BASES), "date": f"{year}-0{n + 1}"} for n in range(count)]
+        return [
+            {"value": part.written(rng), "basis": rng.choice(BASES), "date": f"{year}-0{n + 1}"} for n in range(count)
+        ]

@@ -42,7 +42,10 @@ class _Maker:
         self.places = _places(min(1 + DISTRICTS + TOWNS, max(4, records // 4)))
         counties = [code for code in self.places if len(code) == 6]
         self.offices = {
-            f"syn-office-{n:03}": (counties[n % len(counties)], words.OFFICES[n // len(counties) % len(words.OFFICES)])
+            f"syn-office-{n:03}": (
+                counties[n % len(counties)],
+                words.OFFICES[n // len(counties) % len(words.OFFICES)],
+            )
             for n in range(max(3, min(len(counties) * len(words.OFFICES), records // 50)))
         }
         self.sites = max(1, records // 25)
@@ -73,21 +76,36 @@ class _Maker:
 
     def _headline(self) -> list[Fields]:
         label = ("一个合成的数字", "A synthetic figure")
-        return [{"record": f"fund/syn-fund-{n:03}", "figure": "total.0", "label": label} for n in range(1, min(4, self.funds) + 1)]
+        return [
+            {"record": f"fund/syn-fund-{n:03}", "figure": "total.0", "label": label}
+            for n in range(1, min(4, self.funds) + 1)
+        ]
 
     def _cited(self, most: int) -> list[str]:
         # A few sources carry most of what is said.
-        return sorted({self.sources[int(len(self.sources) * self.rng.random() ** 3)] for _ in range(self.rng.randint(1, most))})
+        return sorted(
+            {self.sources[int(len(self.sources) * self.rng.random() ** 3)] for _ in range(self.rng.randint(1, most))}
+        )
 
     def _source(self, number: int) -> Fields:
         rng = self.rng
         paper, place = rng.choice(words.PAPERS), self.places[rng.choice(list(self.places))]
         year = rng.randint(2009, 2024)
         fields: Fields = {
-            "title": (f"{place[0]}{year}年{paper[0]}（合成{number:04}）", f"{paper[1]}, {place[1]}, {year} (synthetic {number:04})"),
+            "title": (
+                f"{place[0]}{year}年{paper[0]}（合成{number:04}）",
+                f"{paper[1]}, {place[1]}, {year} (synthetic {number:04})",
+            ),
             "type": rng.choice(("official-notice", "press-article", "statistics", "official-site")),
             "publisher": rng.choice(("not-stated", (f"{place[0]}人民政府", f"People’s Government of {place[1]}"))),
-            "date": rng.choice(("not-stated", str(year), f"{year}-0{rng.randint(1, 9)}", f"{year}-1{rng.randint(0, 2)}-{rng.randint(10, 28)}")),
+            "date": rng.choice(
+                (
+                    "not-stated",
+                    str(year),
+                    f"{year}-0{rng.randint(1, 9)}",
+                    f"{year}-1{rng.randint(0, 2)}-{rng.randint(10, 28)}",
+                )
+            ),
             "url": rng.choice(("not-stated", f"https://example.org/synthetic/{number}.html")),
             "retrieved": f"2025-0{rng.randint(1, 9)}-{rng.randint(10, 28)}",
             "language": "zh",
@@ -108,7 +126,9 @@ class _Maker:
             fields["coordinates"] = {"value": _degrees(point_of(code)), "confidence": rng.choice(("high", "medium"))}
             fields["point_of"] = ("政府驻地", "the seat of its government")
         if level != "city" and rng.random() < 0.5:
-            fields["statistics"] = [{"value": f"{rng.randint(8, 96)}个村", "counts": ("行政村", "villages"), "as_of": "2020"}]
+            fields["statistics"] = [
+                {"value": f"{rng.randint(8, 96)}个村", "counts": ("行政村", "villages"), "as_of": "2020"}
+            ]
         return fields | {"sources": self._cited(1)}
 
     def _office(self, id_: str, county: str, office: Pair) -> Fields:
@@ -117,7 +137,7 @@ class _Maker:
         again = (f"第{round_ + 1}", f" {round_ + 1}") if round_ else ("", "")
         fields: Fields = {
             "name": (f"{zh}{again[0]}{office[0]}", f"{office[1]}{again[1]} of {en}"),
-            "type": "government" if office is words.OFFICES[0] else "department",
+            "type": "government" if office == words.OFFICES[0] else "department",
             "level": "city" if county == "990100" else "county",
             "place": county,
         }
@@ -142,7 +162,9 @@ class _Maker:
         # Upwards only, so that no chain of programmes closes to a circle.
         if above < id_ and not draft and rng.random() < (0.1 if programme else 0.3):
             fields["part_of"] = above
-        fields["planned"] = rng.choice(("not-stated", str(year), f"{year}/{year + rng.randint(1, 4)}", f"{year}-03/{year}-11"))
+        fields["planned"] = rng.choice(
+            ("not-stated", str(year), f"{year}/{year + rng.randint(1, 4)}", f"{year}-03/{year}-11")
+        )
         if rng.random() < 0.3:
             fields["actual"] = f"{year}-04/" if year > 2022 else f"{year}-04/{year + 1}-0{rng.randint(1, 9)}"
         fields["places"] = where
@@ -150,15 +172,21 @@ class _Maker:
             fields["responsible"] = self._office_id()
         if rng.random() < 0.3:
             roles = ("publicAuthority", "funder", "procuringEntity", "beneficiary")
-            fields["parties"] = [{"organisation": self._office_id(), "role": rng.choice(roles)} for _ in range(rng.randint(1, 4))]
+            fields["parties"] = [
+                {"organisation": self._office_id(), "role": rng.choice(roles)} for _ in range(rng.randint(1, 4))
+            ]
         fields["budget"] = money.budget(rng, year, self._cited(1))
         if rng.random() < 0.25:
             fields["funding"] = [line | {"funder": self._office_id()} for line in money.lines(rng, year)]
         if rng.random() < 0.7:
             fields["outputs"] = _outputs(rng, work)
         if rng.random() < 0.35:
-            counts = ("项目群受益群众", "people the programme serves") if programme else ("受益群众", "people who benefit")
-            fields["beneficiaries"] = [{"value": f"{max(12, int(rng.lognormvariate(7, 1.5)))}人", "counts": counts, "as_of": str(year)}]
+            counts = (
+                ("项目群受益群众", "people the programme serves") if programme else ("受益群众", "people who benefit")
+            )
+            fields["beneficiaries"] = [
+                {"value": f"{max(12, int(rng.lognormvariate(7, 1.5)))}人", "counts": counts, "as_of": str(year)}
+            ]
         if rng.random() < 0.2:
             fields["milestones"] = _milestones(rng, year)
         if rng.random() < 0.25:
@@ -173,7 +201,10 @@ class _Maker:
         rng, year = self.rng, self.rng.randint(2012, 2024)
         lines: list[Fields] = []
         for _ in range(min(120, max(1, int(rng.lognormvariate(2.3, 1.1))))):
-            line: Fields = {"value": Money(int(rng.lognormvariate(15, 0.9))).written(rng), "basis": rng.choice(("allocated", "approved"))}
+            line: Fields = {
+                "value": Money(int(rng.lognormvariate(15, 0.9))).written(rng),
+                "basis": rng.choice(("allocated", "approved")),
+            }
             if rng.random() < 0.8:
                 line["project"] = rng.choice(self.published)
             else:
@@ -220,7 +251,10 @@ def _places(number: int) -> dict[str, Pair]:
         found[f"9901{n:02}"] = (f"合成区{n:02}", f"Synthetic District {n:02}")
     for n in range(number - 1 - districts):
         district, town = n % districts + 1, n // districts + 1
-        found[f"9901{district:02}{town:03}"] = (f"合成镇{district:02}{town:02}", f"Synthetic Town {district:02}{town:02}")
+        found[f"9901{district:02}{town:03}"] = (
+            f"合成镇{district:02}{town:02}",
+            f"Synthetic Town {district:02}{town:02}",
+        )
     return found
 
 
@@ -237,7 +271,7 @@ def _title(rng: Random, place: Pair, work: Work, year: int, number: int, places:
     if places > 2:
         return (
             f"{place[0]}等{places}个地区{year}年{zh}{thing[0]}（合成{number:05}）",
-            f"Synthetic {thing[0 + 1]} {number:05}: {en} in {place[1]} and {places - 1} more, {year}",
+            f"Synthetic {thing[1]} {number:05}: {en} in {place[1]} and {places - 1} more, {year}",
         )
     return f"{place[0]}{zh}{thing[0]}（合成{number:05}）", f"Synthetic {thing[1]} {number:05}: {en} in {place[1]}"
 
@@ -245,21 +279,37 @@ def _title(rng: Random, place: Pair, work: Work, year: int, number: int, places:
 def _status(rng: Random, year: int) -> object:
     if rng.random() < 0.15:
         return "not-stated"
-    return {"value": rng.choice(STATUSES), "as_of": str(min(2024, year + 1))} if rng.random() < 0.4 else rng.choice(STATUSES)
+    return (
+        {"value": rng.choice(STATUSES), "as_of": str(min(2024, year + 1))}
+        if rng.random() < 0.4
+        else rng.choice(STATUSES)
+    )
 
 
 def _outputs(rng: Random, work: Work) -> list[Fields]:
-    made: list[Fields] = [{"value": f"{max(10, int(work.size * rng.lognormvariate(0, 0.8)))}{work.unit}", "counts": work.counts}]
+    made: list[Fields] = [
+        {"value": f"{max(10, int(work.size * rng.lognormvariate(0, 0.8)))}{work.unit}", "counts": work.counts}
+    ]
     for other in rng.sample(words.WORKS, rng.choice((0, 0, 0, 1, 2, 7))):
         if other.counts != work.counts:
-            made.append({"value": f"{max(10, int(other.size * rng.lognormvariate(0, 0.8)))}{other.unit}", "counts": other.counts})
+            made.append(
+                {
+                    "value": f"{max(10, int(other.size * rng.lognormvariate(0, 0.8)))}{other.unit}",
+                    "counts": other.counts,
+                }
+            )
     if rng.random() < 0.1:
         made.append({"absence": "not-stated", "counts": ("受益的村", "villages that benefit")})
     return made
 
 
 def _milestones(rng: Random, year: int) -> list[Fields]:
-    steps: tuple[Pair, ...] = (("立项", "Approved"), ("开工", "Begun"), ("主体完工", "Main works done"), ("验收", "Accepted"))
+    steps: tuple[Pair, ...] = (
+        ("立项", "Approved"),
+        ("开工", "Begun"),
+        ("主体完工", "Main works done"),
+        ("验收", "Accepted"),
+    )
     made: list[Fields] = []
     for number, title in enumerate(steps[: rng.randint(2, 4)]):
         step: Fields = {"title": title, "due": f"{year + number // 2}-0{3 + number}"}

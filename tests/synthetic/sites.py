@@ -9,21 +9,28 @@ from tests.synthetic import words
 from tests.synthetic.words import Pair
 
 Fields = dict[str, Any]
-VISITING: tuple[tuple[str, tuple[Pair, ...]], ...] = (
-    ("access", (("正门和前院开放，后院维修中。", "The gate and the front court are open; the back court is under repair."), ("轮椅可到前院。", "Wheelchairs reach the front court."))),
-    ("etiquette", (("殿内请勿拍照。", "Please take no photographs inside the halls."), ("进殿请脱帽。", "Please take off your hat inside."))),
-    ("transport", (("在合成广场乘合成1路公交车，终点站下车。", "Take synthetic bus line 1 from Synthetic Square to its last stop."), ("有停车场。", "There is a car park."))),
-)  # fmt: skip
 
 
 def site(
-    rng: Random, number: int, code: str, place: Pair, around: tuple[float, float], sources: list[str], projects: list[str]
+    rng: Random,
+    number: int,
+    code: str,
+    place: Pair,
+    around: tuple[float, float],
+    sources: list[str],
+    projects: list[str],
 ) -> Fields:
     """A site near the point ``around`` of the place that it lies in."""
-    kind, type_, tradition = rng.choice(words.SITES)
-    fields: Fields = {"names": names(rng, (f"合成{number:04}{kind[0]}", f"Synthetic {kind[1]} {number:04}"), number, sources)}
-    fields["summary"] = (f"{place[0]}的一处合成{kind[0]}，并不存在。", f"A synthetic {kind[1].lower()} in {place[1]}; it does not exist.")
-    fields |= {"type": type_, "tradition": tradition, "place": code}
+    drawn = rng.choice(words.SITES)
+    kind: Pair = drawn["name"]
+    fields: Fields = {
+        "names": names(rng, (f"合成{number:04}{kind[0]}", f"Synthetic {kind[1]} {number:04}"), number, sources)
+    }
+    fields["summary"] = (
+        f"{place[0]}的一处合成{kind[0]}，并不存在。",
+        f"A synthetic {kind[1].lower()} in {place[1]}; it does not exist.",
+    )
+    fields |= {"type": drawn["type"], "tradition": drawn["tradition"], "place": code}
     if rng.random() < 0.7:
         fields["address"] = (f"{place[0]}合成路{number}号", f"{number} Synthetic Road, {place[1]}")
     if rng.random() < 0.9:
@@ -40,12 +47,18 @@ def site(
         year = min(1940, year + rng.randint(20, 200))
     if rng.random() < 0.4:
         fields["designations"] = [
-            {"type": "provincial-protected", "detail": (f"第{rng.randint(1, 9)}批", f"Batch {rng.randint(1, 9)}"), "date": str(rng.randint(1956, 2019))}
+            {
+                "type": "provincial-protected",
+                "detail": (f"第{rng.randint(1, 9)}批", f"Batch {rng.randint(1, 9)}"),
+                "date": str(rng.randint(1956, 2019)),
+            }
         ]
     features = rng.sample(words.FEATURES, rng.choice((0, 1, 3, 6)))
-    fields["features"] = [{"topic": topic, "value": value, "confidence": "medium"} for topic, value in features]
+    fields["features"] = [feature | {"confidence": "medium"} for feature in features]
     if rng.random() < 0.6:
-        fields["measures"] = [{"of": ("占地面积", "Area of the grounds"), "value": str(rng.randint(400, 90_000)), "unit": "m2"}]
+        fields["measures"] = [
+            {"of": ("占地面积", "Area of the grounds"), "value": str(rng.randint(400, 90_000)), "unit": "m2"}
+        ]
     if rng.random() < 0.8:
         fields["visiting"] = visiting(rng, sources, rng.random() < 0.4)
     if rng.random() < 0.5:
@@ -56,7 +69,10 @@ def site(
 
 def names(rng: Random, name: Pair, number: int, sources: list[str]) -> Fields:
     """A name by language, with other names, and in Tibetan for some."""
-    others = [{"value": f"合成{number:04}{other}", "sources": sources} for other in rng.sample(("旧寺", "大庙", "老院"), rng.choice((0, 0, 1, 3)))]
+    others = [
+        {"value": f"合成{number:04}{other}", "sources": sources}
+        for other in rng.sample(("旧寺", "大庙", "老院"), rng.choice((0, 0, 1, 3)))
+    ]
     zh = {"value": name[0], "sources": sources, "alternatives": others} if others else name[0]
     found: Fields = {"zh": zh, "en": name[1]}
     if rng.random() < 0.4:
@@ -66,11 +82,18 @@ def names(rng: Random, name: Pair, number: int, sources: list[str]) -> Fields:
 
 def visiting(rng: Random, sources: list[str], full: bool) -> Fields:
     """What a visitor needs, each fact with its date; ``full``: all of it."""
-    stated = {"as_of": f"2024-0{rng.randint(1, 9)}", "sources": sources, "confidence": rng.choice(("high", "medium", "low"))}
-    found: Fields = {"hours": {"value": "Tu-Su 08:30-17:30", **stated}, "fee": {"value": f"{rng.randrange(0, 90, 5)} 元", **stated}}
+    stated = {
+        "as_of": f"2024-0{rng.randint(1, 9)}",
+        "sources": sources,
+        "confidence": rng.choice(("high", "medium", "low")),
+    }
+    found: Fields = {
+        "hours": {"value": "Tu-Su 08:30-17:30", **stated},
+        "fee": {"value": f"{rng.randrange(0, 90, 5)} 元", **stated},
+    }
     if rng.random() < 0.2:
         found["fee"] = {"absence": "not-stated", "sources": sources}
-    for name, texts in VISITING:
+    for name, texts in words.VISITING.items():
         if full or rng.random() < 0.3:
             found[name] = [{"value": text, **stated} for text in texts[: None if full else 1]]
     return found
