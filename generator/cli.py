@@ -296,9 +296,9 @@ def _print_findings(checked: Checked, root: Path, format_: str, words: Words) ->
     wording = Wording(words.language)
     sources = _reader(root)
     if format_ != "text":
-        click.echo(FORMATS[format_](checked.findings, wording, sources), nl=False)
+        click.echo(FORMATS[format_](checked.findings, wording, sources).rstrip("\n"))
     elif checked.findings:
-        click.echo(to_text(checked.findings, wording, sources, colour=sys.stdout.isatty()), nl=False)
+        click.echo(to_text(checked.findings, wording, sources, colour=sys.stdout.isatty()).rstrip("\n"))
     if format_ == "text" and checked.is_good:
         click.echo(_good(checked, words))
 

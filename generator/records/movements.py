@@ -10,7 +10,7 @@ from generator.findings import Refusal
 from generator.values.base import heard, text_of
 from generator.values.dates import PartialDate
 from generator.values.names import ID, Reference, RefersTo, Term, WordOf
-from generator.values.stated import Amount, Basis, _choice
+from generator.values.stated import Amount, Basis, BasisWord
 from generator.values.text import LocalizedText
 
 
@@ -37,7 +37,7 @@ class Component(Amount):
 class Payment(Amount):
     """Money that was paid out for a project."""
 
-    basis: Annotated[Basis, _choice(Basis)] = Basis.PAID
+    basis: BasisWord = Basis.PAID
     to: Annotated[Reference | None, RefersTo("organisation")] = None
     fund: Annotated[Reference | None, RefersTo("fund")] = None
     """The recorded fund that it was paid from."""
@@ -48,7 +48,7 @@ class Payment(Amount):
 class Return(Amount):
     """Money that was given back, with or without a minus sign: by a project to a fund, by a fund to its funder."""
 
-    basis: Annotated[Basis, _choice(Basis)] = Basis.PAID
+    basis: BasisWord = Basis.PAID
     to: Annotated[Reference | None, RefersTo("organisation")] = None
     fund: Annotated[Reference | None, RefersTo("fund")] = None
     """The recorded fund that it went back to."""

@@ -61,7 +61,8 @@ def _dictionary(page: Page) -> Iterator[tuple[str, str, Markup]]:
     for name, terms in sorted(page.catalogue.vocabularies.items()):
         heads = [word("guide_fields.id"), word("guide_fields.label")]
         lines = [[element("code", id_), page.text(term.label)] for id_, term in terms.items()]
-        yield f"vocabulary-{name}", f"{word('guide_fields.vocabulary')} {name}", table(name, heads, lines)
+        # An underscore would be escaped in the heading's id.
+        yield f"vocabulary-{name}".replace("_", "-"), f"{word('guide_fields.vocabulary')} {name}", table(name, heads, lines)
 
 
 def _fields(page: Page, kind: Kind) -> Markup:

@@ -132,10 +132,13 @@ class Basis(StrEnum):
     NOT_STATED = "not-stated"
 
 
+BasisWord = Annotated[Basis, _choice(Basis)]
+
+
 class Amount(Stated[Money]):
     """A stated amount of money and what it is."""
 
-    basis: Annotated[Basis, _choice(Basis)] = Basis.NOT_STATED
+    basis: BasisWord = Basis.NOT_STATED
 
 
 class Count(Stated[Quantity]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import string
+from html import unescape
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ MARK, END = "\ue000", "\ue001"
 _SIGNS |= {ord(MARK): None, ord(END): None, ord("\n"): " "}
 _PLAIN_ATTRIBUTE = re.compile(r"[\w #./%-]*")
 """Attribute values that hold no sign of anything: classes, ids, relative links."""
+_TAG = re.compile(r"(<[^>]*>)")
 
 
 def escape(text: object) -> Markup:
@@ -32,6 +34,13 @@ def attribute(value: object) -> str:
     """A value for an attribute's double quotes."""
     text = str(value)
     return text if _PLAIN_ATTRIBUTE.fullmatch(text) else str(escape(text))
+
+
+def passage(html: str) -> Markup:
+    """HTML of a few paragraphs with each of its words escaped, so that a fence or a sign among them stays text."""
+    parts = _TAG.split(html)
+    parts[::2] = [str(escape(unescape(words))) for words in parts[::2]]
+    return Markup("".join(parts).replace("\n", " "))  # noqa: S704 - its tags are those of values.prose
 
 
 def element(tag: str, content: object = "", **attributes: object) -> Markup:

@@ -17,7 +17,7 @@ from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
 from generator.values.stated import Amount, Citation, Statement
 from generator.values.text import LocalizedProse, LocalizedText
-from generator.writing.escaping import END, MARK, element, escape
+from generator.writing.escaping import END, MARK, element, escape, passage
 from generator.writing.templates import environment
 
 _MARKED = re.compile(f"{MARK}(\\d+){END}")
@@ -83,8 +83,7 @@ class Page:
     def prose(self, text: LocalizedProse) -> Markup:
         """Prose as HTML, headings and all; in another language, marked as that."""
         chosen, tag = self.language.pick(text)
-        html = Markup(to_html(chosen).replace("\n\n", "\n"))  # noqa: S704 - checked by values.prose when it was read
-        return element("div", html, class_="p-prose", lang="" if tag == self.language.code else tag)
+        return element("div", passage(to_html(chosen)), class_="p-prose", lang="" if tag == self.language.code else tag)
 
     def term(self, term: Term) -> Markup:
         """A vocabulary's word as people say it."""

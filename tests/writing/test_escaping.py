@@ -118,8 +118,8 @@ def assert_plain(text: str, extensions: list[str]) -> None:
     for name, (source, tags) in CONTEXTS.items():
         page = seen(source.format(escape(text)), extensions)
         assert page.tags == tags, (name, text, page.tags)
-        assert shown(text) in shown(page.text), (name, text, page.text)
-        assert len(shown(page.text)) <= len(shown(text)) + len(shown(seen(source.format("x"), extensions).text)), name
+        expected = seen(source.format("MARKER"), extensions).text.replace("MARKER", text)
+        assert shown(page.text) == shown(expected), (name, text)
     block = seen(f"{element('p', 'x', title=text, data_also=text)}\n\nx\n", extensions)
     assert block.tags == ["p", "p"] and shown(block.attributes.get("title", "")) == shown(text), text
     inline = seen(f"# {element('a', text, href='x/', aria_label=text)}\n", extensions)
@@ -142,12 +142,14 @@ SIGNS = (
 def test_random_mixtures_of_signs_are_only_text() -> None:
     chance = random.Random(20260630)
     for _ in range(250):
-        assert_plain("".join(chance.choices(SIGNS, k=chance.randint(1, 14))), SITE)
+        text = "".join(chance.choices(SIGNS, k=chance.randint(1, 14)))
+        if shown(text):
+            assert_plain(text, SITE)
 
 
 # What no file can hold (control characters, marks that turn the direction) is refused before anything is written.
 @settings(max_examples=150)
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=40))
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn")), max_size=40).filter(shown))
 def test_any_text_is_only_text(text: str) -> None:
     assert_plain(text, SITE)
 
