@@ -2,7 +2,8 @@
 
 What HTML, Markdown, its extensions or a template engine might take for a sign of theirs becomes a numeric entity, and
 is then only text, wherever in a line it stands. Record text never begins a line of Markdown by itself, so the signs
-that mean something only there (a hyphen, a full stop after a number) can stay readable.
+that mean something only there (a hyphen, a full stop after a number) can stay readable. Extensions that rewrite
+ordinary words, such as smart quotes or links made of bare addresses, are none that the site uses.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from markupsafe import Markup
 
 _HARMLESS = ",;./()%?-"
 _SIGNS: dict[int, str | None] = {ord(sign): f"&#{ord(sign)};" for sign in string.punctuation if sign not in _HARMLESS}
-MARK, END = "\ue000", "\ue001"
-"""Private characters around a note's key until the page is finished; text cannot bring its own."""
+MARK, END = "\ufff9", "\ufffb"
+"""Characters around a note's key until the page is finished; no file that is read may hold them."""
 _SIGNS |= {ord(MARK): None, ord(END): None, ord("\n"): " "}
 _PLAIN_ATTRIBUTE = re.compile(r"[\w #./%-]*")
 """Attribute values that hold no sign of anything: classes, ids, relative links."""
 _TAG = re.compile(r"(<[^>]*>)")
+_OF_TAGS = {ord(MARK): None, ord(END): None, ord("\n"): " "}
 
 
 def escape(text: object) -> Markup:
@@ -40,7 +42,7 @@ def passage(html: str) -> Markup:
     """HTML of a few paragraphs with each of its words escaped, so that a fence or a sign among them stays text."""
     parts = _TAG.split(html)
     parts[::2] = [str(escape(unescape(words))) for words in parts[::2]]
-    return Markup("".join(parts).replace("\n", " "))  # noqa: S704 - its tags are those of values.prose
+    return Markup("".join(parts).translate(_OF_TAGS))  # noqa: S704 - its tags are those of values.prose
 
 
 def element(tag: str, content: object = "", **attributes: object) -> Markup:

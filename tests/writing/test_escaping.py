@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
+from generator.encoding import find_unfit
 from generator.writing.escaping import END, MARK, element, escape
 from generator.writing.templates import environment, front_matter
 
@@ -102,7 +103,7 @@ HOSTILE = (
     "\"quoted\" 'single' «» “” … -- --- 1/2 (c) (tm) +/- -->",
     "<!-- comment --> <![CDATA[x]]> <?php ?> <!DOCTYPE html>",
     "]]> --> */ // '; drop",
-    "klzzwxh:0001 wzxhzdk:1 \ue0000\ue001",
+    "klzzwxh:0001 wzxhzdk:1 \ue0000\ue001 \ufff90\ufffb",
     "项目（一期）：“重点” 100%、50％ · 塔尔寺 སྐུ་འབུམ་ مەسچىت",
     "=1+1 @cmd +x -y",
 )
@@ -137,6 +138,10 @@ SIGNS = (
     *"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
     *("  ", "a", "字", "1", "\t", "\u00a0", "\u3000", "**", "__", "](", "{:", "```", "&#", "&lt;", "<b>", "-->", "://", MARK, END),
 )
+
+
+def test_no_text_that_is_read_can_bring_the_signs_of_notes() -> None:
+    assert find_unfit(MARK) and find_unfit(END)
 
 
 def test_random_mixtures_of_signs_are_only_text() -> None:

@@ -65,7 +65,8 @@
           ...(cell.unit ? [" ", create("span", { class: "p-unit" }, cell.unit)] : []));
       }
       if (cell.lang) content = create("span", { class: "p-foreign", lang: cell.lang }, content);
-      if (cell.href) content = create("a", { href: cell.href }, content);
+      // Its links are counted from where records.json lies, which on a further page is not here.
+      if (cell.href) content = create("a", { href: new URL(cell.href, new URL(source, location)).href }, content);
       row.append(index === 0
         ? create("th", { scope: "row" }, content)
         : create("td", { class: column.number && "p-num", "data-label": column.label }, content));

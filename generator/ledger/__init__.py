@@ -1,0 +1,153 @@
+"""Every amount of money in the records as one line of a ledger, and exact sums over any choice of them.
+
+Three rules keep a sum honest. Amounts of different bases are never added up: a sum is always of one basis. A total and
+what it is made of are lines of different sorts, and only lines of one :class:`Stage` are ever added up. A line is
+counted once in every sum: where it belongs to several places, its group says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from generator.catalogue import Catalogue, Key, key_of
+from generator.ledger.groups import Dimension, Group, Places, Sum, group_by, total, totals
+from generator.ledger.lines import STAGE_OF, Kind, Line, Lines, Stage, Years
+from generator.loader import Entry
+from generator.values.stated import Basis
+
+__all__ = [
+    "Basis", "Dimension", "Group", "Kind", "Ledger", "Line", "Stage", "Sum", "Years", "ledger_of", "total", "totals",
+]  # fmt: skip
+
+
+class Ledger:
+    """The lines of the published records; for the checks, of drafts too."""
+
+    def __init__(self, catalogue: Catalogue, *, drafts: bool = False) -> None:
+        self.catalogue = catalogue
+        self._drafts = drafts
+
+    @cached_property
+    def everything(self) -> tuple[Line, ...]:
+        """All lines, those without a figure too: ``fen`` is zero there, and ``amount.value`` nothing."""
+        found: list[Line] = []
+        for entry in self._entries("fund"):
+            found += self._of_fund(entry)
+        for entry in self._entries("project"):
+            found += self._of_project(entry)
+        return tuple(found)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines with a figure in the publication's currency; other currencies cannot be added to them."""
+        own = ("", self.catalogue.publication.currency)
+        return tuple(line for line in self.everything if line.amount.value and line.amount.value.currency in own)
+
+    def at(self, stage: Stage) -> tuple[Line, ...]:
+        """The lines of one stage, which may be added up."""
+        return self._by_stage.get(stage, ())
+
+    def of(self, entry: Entry) -> tuple[Line, ...]:
+        """The lines that are written in a record."""
+        return self._by_entry.get(key_of(entry), ())
+
+    def given_by(self, giver: Entry) -> tuple[Line, ...]:
+        """What a fund allocates; of an organisation, what its funds and it itself give."""
+        return self._given_by.get(key_of(giver), ())
+
+    def given_to(self, project: Entry) -> tuple[Line, ...]:
+        """Where a project's money comes from: allocations of funds, then its own funding lines."""
+        return self._given_to.get(key_of(project), ())
+
+    def paid_from(self, fund: Entry) -> tuple[Line, ...]:
+        """Payments that name the fund."""
+        return tuple(line for line in self._moved_to_fund(fund) if line.kind is Kind.PAYMENT)
+
+    def returned_to(self, fund: Entry) -> tuple[Line, ...]:
+        """What projects gave back to the fund."""
+        return tuple(line for line in self._moved_to_fund(fund) if line.kind is Kind.RETURN)
+
+    def received_by(self, organisation: Entry) -> tuple[Line, ...]:
+        """What was paid to an organisation, or given back to it."""
+        return self._received_by.get(key_of(organisation), ())
+
+    def within(self, place: Entry, lines: Iterable[Line] | None = None) -> tuple[Line, ...]:
+        """The lines for a place and for all that lies below it, each once; of all that is given where none are named."""
+        if lines is None:
+            found = (line for id_ in self.catalogue.places_within(place.id) for line in self._given_at.get(id_, ()))
+            chosen = {id(line): line for line in found}
+            return tuple(line for line in self.at(Stage.GIVEN) if id(line) in chosen) if chosen else ()
+        below = self.catalogue.places_within(place.id)
+        return tuple(line for line in lines if not below.isdisjoint(line.places))
+
+    def by(self, dimension: Dimension, lines: Iterable[Line] | None = None) -> tuple[Group, ...]:
+        """The lines sorted into groups; of all that is given where none are named.
+
+        Every line is in exactly one group, except by place: there it is in the group of every place that it is for
+        and of all that those lie in, once in each.
+        """
+        chosen = self.at(Stage.GIVEN) if lines is None else tuple(lines)
+        if dimension is Dimension.PLACE:
+            return self._by_place(chosen)
+        groups: dict[str, list[Line]] = {}
+        for line in chosen:
+            groups.setdefault(_key(line, dimension), []).append(line)
+        made = [_group(key, tuple(found), dimension) for key, found in groups.items()]
+        return tuple(sorted(made, key=lambda group: (not group.key, self._order(group, dimension))))
+
+    # How they are found
+
+    @cached_property
+    def _by_stage(self) -> Mapping[Stage, tuple[Line, ...]]:
+        return _sorted_by(self.lines, lambda line: (STAGE_OF[line.kind],))
+
+    @cached_property
+    def _by_entry(self) -> Mapping[Key, tuple[Line, ...]]:
+        return _sorted_by(self.lines, lambda line: (key_of(line.entry),))
+
+    @cached_property
+    def _given_by(self) -> Mapping[Key, tuple[Line, ...]]:
+        return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.giver, line.organisation))
+
+    @cached_property
+    def _given_to(self) -> Mapping[Key, tuple[Line, ...]]:
+        return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.project))
+
+    @cached_property
+    def _given_at(self) -> Mapping[str, tuple[Line, ...]]:
+        return _sorted_by(self.at(Stage.GIVEN), lambda line: line.places)
+
+    @cached_property
+    def _received_by(self) -> Mapping[Key, tuple[Line, ...]]:
+        moved = (line for line in self.lines if line.kind in (Kind.PAYMENT, Kind.RETURN))
+        return _sorted_by(moved, lambda line: _keys(line.receiver))
+
+    @cached_property
+    def _moved(self) -> Mapping[Key, tuple[Line, ...]]:
+        from_projects = (line for line in self.lines if line.entry.kind.name == "project" and line.fund)
+        return _sorted_by(from_projects, lambda line: _keys(line.fund))
+
+    def _moved_to_fund(self, fund: Entry) -> tuple[Line, ...]:
+        return self._moved.get(key_of(fund), ())
+
+
+@lru_cache(maxsize=4)
+def ledger_of(catalogue: Catalogue) -> Ledger:
+    """The ledger of what is published, made once for all who ask."""
+    return Ledger(catalogue)
+
+
+def _keys(*entries: Entry | None) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(key_of(entry) for entry in entries if entry))
+
+
+def _sorted_by(lines: Iterable[Line], keys: Callable[[Line], Iterable[Any]]) -> dict[Any, tuple[Line, ...]]:
+    found: dict[Any, list[Line]] = {}
+    for line in lines:
+        for key in keys(line):
+            found.setdefault(key, []).append(line)
+    return {key: tuple(of_key) for key, of_key in found.items()}
+
+
