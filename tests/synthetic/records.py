@@ -53,7 +53,7 @@ class _Maker:
         named = len(self.sources) + len(self.places) + len(self.offices) + self.sites + self.funds
         self.projects = [f"syn-project-{n:05}" for n in range(1, records - named + 1)]
         self.published = [id_ for n, id_ in enumerate(self.projects, 1) if n % DRAFT_EVERY]
-        self.programmes = [id_ for n, id_ in enumerate(self.projects, 1) if n % 60 == 7]
+        self.programmes = [id_ for n, id_ in enumerate(self.projects, 1) if n % 60 == 7 and n % DRAFT_EVERY]
 
     def make(self) -> None:
         """Write everything."""

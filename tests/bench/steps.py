@@ -1,0 +1,133 @@
+"""What is measured, each a function that runs alone in a process of its own and says how long it took."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from time import perf_counter
+
+import yaml
+
+from generator import tree
+from generator.basemaps import Ground, ground
+from generator.build import build
+from generator.catalogue import Catalogue, Surroundings
+from generator.checks import check
+from generator.language import Language
+from generator.loader import load
+from generator.render import render
+
+AS_OF = date(2026, 6, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One run of one step."""
+
+    seconds: float
+    count: int
+    """Records or pages."""
+    peak_mb: float
+    """The most memory the process held, and its largest child with it."""
+
+
+Step = Callable[..., tuple[float, int]]
+
+
+def alone(step: Step, *arguments: object) -> Timed:
+    """Run a step in a fresh process, so that none finds anything warm or full that another left."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(_measured, step, *arguments).result()
+
+
+def read_and_check(folder: Path) -> tuple[float, int]:
+    """From files to findings: what ``generator check`` does with the records."""
+    start = perf_counter()
+    catalogue = _catalogue(folder)
+    check(catalogue)
+    return perf_counter() - start, len(catalogue.everything)
+
+
+def write_pages(folder: Path, docs: Path) -> tuple[float, int]:
+    """From records to the Markdown trees of all languages on disk; reading the records is not counted."""
+    catalogue = _catalogue(folder)
+    publication = catalogue.publication
+    start, pages = perf_counter(), 0
+    for code in publication.languages:
+        files, _ = tree.join(render(catalogue, Language(code, publication), _ground(catalogue, code)), {})
+        tree.write(files, docs / code)
+        pages += sum(path.endswith(".md") for path in files)
+    return perf_counter() - start, pages
+
+
+def reference_read(folder: Path) -> tuple[float, int]:
+    """The same files through PyYAML's fast loader, with no place, no type and no check."""
+    start, count = perf_counter(), 0
+    for path in sorted((folder / "data").glob("*/*.yml")):
+        yaml.load(path.read_bytes(), yaml.CSafeLoader)
+        count += 1
+    return perf_counter() - start, count
+
+
+def reference_write(docs: Path, copy: Path) -> tuple[float, int]:
+    """The same bytes written plainly, file by file."""
+    files = {path.relative_to(docs): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
+    start = perf_counter()
+    for name, content in files.items():
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / name).write_bytes(content)
+    return perf_counter() - start, len(files)
+
+
+def build_site(folder: Path) -> tuple[float, int]:
+    """The whole website, MkDocs and all."""
+    built = build(folder, AS_OF)
+    if not built.is_good:
+        found = [finding.code for finding in built.checked.findings if finding.is_error]
+        raise RuntimeError(f"the synthetic publication was not built: {found or built.complaints}")
+    return built.seconds, built.pages
+
+
+_LONG_LIST = re.compile(r"((projects|funds|sites|places|organisations|sources|search)/(page-\d+/)?|map/|maps/.*)[^/]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A page of the site and how large its HTML is, in bytes."""
+
+    path: str
+    size: int
+
+    @property
+    def is_long_list(self) -> bool:
+        """Whether it is one of the lists of everything, or a map, whose table is one."""
+        return _LONG_LIST.fullmatch(re.sub(r"^[a-z]{2}/", "", self.path)) is not None
+
+
+def html_sizes(site: Path) -> list[Size]:
+    """Every HTML file of a site, the largest first."""
+    found = [Size(path.relative_to(site).as_posix(), path.stat().st_size) for path in site.rglob("*.html")]
+    return sorted(found, key=lambda one: (-one.size, one.path))
+
+
+def _measured(step: Step, *arguments: object) -> Timed:
+    seconds, count = step(*arguments)
+    kilobytes = getrusage(RUSAGE_SELF).ru_maxrss + getrusage(RUSAGE_CHILDREN).ru_maxrss
+    return Timed(seconds, count, kilobytes / 1024)
+
+
+def _catalogue(folder: Path) -> Catalogue:
+    loaded = load(folder)
+    assert loaded.publication is not None
+    return Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings(as_of=AS_OF))
+
+
+def _ground(catalogue: Catalogue, code: str) -> Ground:
+    return ground(catalogue.publication.map, os.environ, lang=code, shared_url="../")
