@@ -55,9 +55,7 @@ def draw_bars(bars: Sequence[Bar], caption: Caption, *, ident: str) -> str:
             top += LEADING * len(lines) + 3
         group = bar.group
         top = _bar(bar, top, zero, scale, ident, parts)
-    height = top - GAP + 1
-    parts.append(f'<path class="c-axis" d="M{plain(zero)} 0V{plain(height)}"/>' if low < 0 else "")
-    return frame("bars", height, caption, ident, parts)
+    return frame("bars", top - GAP + 1, caption, ident, parts)
 
 
 def _bar(bar: Bar, top: float, zero: float, scale: float, ident: str, parts: list[str]) -> float:
@@ -72,6 +70,8 @@ def _bar(bar: Bar, top: float, zero: float, scale: float, ident: str, parts: lis
     parts.append(write(value, WIDTH, top + LEADING * (rows - len(value)), kind=kind, anchor="end"))
     top += LEADING * rows + 2
     title = named(bar.group, bar.label, datum.text)
+    if zero > 1:
+        parts.append(f'<path class="c-axis" d="M{plain(zero)} {plain(top - 1)}v{plain(THICK + 2)}"/>')
     parts.append(mark(datum, zero, top, scale, THICK, fill(ident, bar.series), title))
     return top + THICK + GAP
 

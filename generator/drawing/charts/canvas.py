@@ -20,6 +20,8 @@ NOTE, NOTE_LEADING = 12.5, 16.0
 """Of what stands on axes and in tiles."""
 LEAST = 1.5
 """The thinnest that a value above nothing is drawn, so that it is seen beside one a million times as large."""
+SPARE = 1.06
+"""Fonts differ: so much wider than estimated may a text turn out."""
 SERIES = 6
 """As many fills there are; a drawing that needs more is better two drawings."""
 
@@ -63,15 +65,29 @@ def plain(number: float) -> str:
 
 def room(text: str, size: float = SIZE) -> float:
     """The width to keep free for a text: a little more than it is thought to take, since fonts differ."""
-    return text_width(text, size) * 1.06
+    return text_width(text, size) * SPARE
 
 
 def fitted(text: str, width: float, size: float = SIZE, most: int = 3) -> list[str]:
-    """The text in at most so many lines, each within the width; what does not fit ends in ``…``."""
-    lines = wrapped(text, width / 1.06, size)
+    """The text in at most so many lines of about equal length, each within the width; else it ends in ``…``."""
+    lines = wrapped(text, width / SPARE, size)
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip("…") + "…"]
+    elif len(lines) > 1 and not lines[-1].endswith("…"):
+        lines = _balanced(text, lines, width / SPARE, size)
     return [line if room(line, size) <= width else _shortened(line, width, size) for line in lines]
+
+
+def _balanced(text: str, lines: list[str], width: float, size: float) -> list[str]:
+    """As many lines, but as narrow as that allows: no single character is left over for the last one."""
+    narrow = width
+    while narrow > size * 2:
+        narrow -= size / 2
+        tried = wrapped(text, narrow, size)
+        if len(tried) > len(lines) or any(text_width(line, size) > narrow for line in tried):
+            break
+        lines = tried
+    return lines
 
 
 def _shortened(line: str, width: float, size: float) -> str:

@@ -68,20 +68,21 @@ def draw_stacks(stacks: Sequence[Stack], caption: Caption, *, ident: str, agains
         [0, *(stack.total.value or sum(piece.datum.value or 0 for piece in stack.pieces) for stack in stacks)]
         + ([against.datum.value or 0] if against else [])
     )
-    scale = (WIDTH - 2) / float(most) if most else 0.0
+    # What is widened to be seen must not push the last part over the edge.
+    spare = LEAST * max(sum(0 < (piece.datum.value or 0) * 200 < most for piece in stack.pieces) for stack in stacks)
+    scale = (WIDTH - 2 - spare) / float(most) if most else 0.0
     parts: list[str] = []
     top = _key(stacks, ident, parts) if len(stacks) > 1 else 0.0
     top = _above(against, scale, top, parts) if against else top
-    first = top
     for stack in stacks:
-        top = _stack(stack, top, scale, ident, len(stacks) == 1, parts)
-    if against and against.datum.value is not None:
-        x = plain(1 + float(against.datum.value) * scale)
-        parts.append(f'<path class="c-against"{number(against.datum.value)} d="M{x} {plain(first)}V{plain(top - GAP)}"/>')
+        top = _stack(stack, top, scale, ident, len(stacks) == 1, against, parts)
     return frame("stacks", top - GAP + 2, caption, ident, parts)
 
 
-def _stack(stack: Stack, top: float, scale: float, ident: str, alone: bool, parts: list[str]) -> float:
+def _stack(
+    stack: Stack, top: float, scale: float, ident: str, alone: bool, against: Line | None, parts: list[str]
+) -> float:
+    """Draws one stack between its words; where the next may begin."""
     value = fitted(stack.total.text, WIDTH * 0.55, most=2)
     width = max((room(line) for line in value), default=0)
     label = fitted(stack.label, WIDTH - width - 12)
@@ -90,7 +91,7 @@ def _stack(stack: Stack, top: float, scale: float, ident: str, alone: bool, part
     kind = "value" if stack.total.value is not None else "absent"
     parts.append(write(value, WIDTH, top + LEADING * (rows - len(value)), kind=kind, anchor="end"))
     top += LEADING * rows + 2
-    if stack.total.value:
+    if stack.total.value and sum(piece.datum.value or 0 for piece in stack.pieces) < stack.total.value:
         whole = float(stack.total.value) * scale
         title = named(stack.label, stack.total.text)
         parts.append(
@@ -100,6 +101,13 @@ def _stack(stack: Stack, top: float, scale: float, ident: str, alone: bool, part
     left = 1.0
     for piece in stack.pieces:
         left = _piece(stack, piece, left, top, scale, ident, parts)
+    if against and against.datum.value is not None:
+        x = plain(1 + float(against.datum.value) * scale)
+        title = named(against.label, against.datum.text)
+        parts.append(
+            f'<path class="c-against"{number(against.datum.value)} d="M{x} {plain(top - 3)}v{plain(THICK + 6)}">'
+            f"{title}</path>"
+        )
     top += THICK + 5
     return (_named_below(stack, top, ident, parts) if alone else _values_below(stack, top, ident, parts)) + GAP
 
