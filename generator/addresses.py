@@ -11,6 +11,8 @@ import posixpath
 from generator.loader import Entry
 from generator.records import Kind
 
+GLOSSARY = "glossary/"
+MONEY = "money/"
 MAP, SEARCH, GUIDE_FIELDS, GUIDE_CHECKS = "map/", "search/", "guide/fields/", "guide/checks/"
 OVERVIEW_MAP = "maps/overview.html"
 """The standalone page that the map's frame shows."""

@@ -9,7 +9,7 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date
 from importlib import metadata, resources
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ from generator.basemaps import Ground, ground, setting_findings
 from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.checks.content import ContentPage, check_page
+from generator.checks.references import suggest
 from generator.findings import Finding, Position, Refusal, Severity, error
 from generator.language import Language
 from generator.loader import Loaded, load
@@ -81,6 +82,7 @@ def check_publication(root: Path, as_of: date | None = None, report: Report = qu
     surroundings = look_around(root, loaded, as_of, findings)
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, surroundings)
     report("check", 0, 1)
+    findings = list(suggest(findings, catalogue))
     # Of a record that had to be cut down only errors are told: what is missing may just be what was taken out.
     partial = {entry.file for entry in catalogue.everything if not entry.is_whole}
     findings.extend(found for found in check(catalogue) if found.is_error or found.position.file not in partial)
@@ -154,11 +156,12 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
 def look_around(root: Path, loaded: Loaded, as_of: date | None, findings: list[Finding]) -> Surroundings:
     """What lies outside the records: images, git, redirects, and the day that counts as today."""
     pictures, asset_files = media.pictures(root / "content" / "assets")
-    newest = history.newest_commit(root)
+    zone = loaded.publication.zone if loaded.publication else UTC
+    newest = history.newest_commit(root, zone)
     return Surroundings(
         pictures=pictures,
         asset_files=asset_files,
-        changed=history.last_changes(root),
+        changed=history.last_changes(root, zone=zone),
         commit=newest.hash if newest else "",
         as_of=as_of or (newest.date if newest else None),
         unreadable=loaded.unreadable,

@@ -18,8 +18,10 @@ from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.records import BY_NAME, KINDS, Kind
 from generator.records.base import Image, Path
 from generator.values.coordinates import Coordinates
+from generator.values.money import Money
 from generator.values.names import Reference, Term
-from generator.values.stated import Stated
+from generator.values.quantity import Quantity
+from generator.values.stated import Stated, Statement
 
 Key = tuple[str, str]
 """Kind and id."""
@@ -143,6 +145,19 @@ class Catalogue:
         for exact, values in self._values.items():
             if issubclass(exact, type_):
                 yield from values
+
+    @cached_property
+    def _figures(self) -> Mapping[int, Path]:
+        # A statement is known by where it is in memory: the same words may stand in many records.
+        return {
+            id(statement): path
+            for _, path, statement in self.values(Statement)
+            if isinstance(statement.value, Money | Quantity)
+        }
+
+    def figure_path(self, statement: Statement[Any]) -> str:
+        """The path of a stated amount or quantity in its record, such as ``budget.0``; nothing for any other value."""
+        return ".".join(map(str, self._figures.get(id(statement), ())))
 
     @cached_property
     def references(self) -> Mapping[Key, tuple[tuple[Path, Reference], ...]]:

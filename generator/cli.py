@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import locale
 import os
 import re
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
-from generator.build import Built, Checked, build, check_publication
-from generator.findings import Severity
+from generator.build import Checked, build, check_publication
 from generator.guessing import closest
 from generator.loader import load_vocabularies
 from generator.records import BY_NAME, Kind
-from generator.reports import FORMATS, LANGUAGES, Wording, to_text
+from generator.reports import FORMATS, LANGUAGES, Wording
+from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
 from generator.values.names import ID, RESERVED
-from generator.wordlists import read_words
 
 ROOT = click.option(
     "--root",
@@ -41,20 +36,6 @@ AS_OF = click.option(
     default=None,
     help="The day that counts as today; else that of the newest commit.",
 )
-
-
-class Words:
-    """What the command line says, in one language."""
-
-    def __init__(self, lang: str | None) -> None:
-        self.language = lang or _locale_language()
-        self._words = read_words(f"cli.{self.language}")
-
-    def __call__(self, key: str, **arguments: object) -> str:
-        text = str(self._words[key])
-        for name, value in arguments.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,7 +57,7 @@ def check_command(root: Path, lang: str | None, as_of: str | None, format_: str,
     progress = Progress(words)
     checked = check_publication(root, _day(as_of, words), progress)
     progress.end()
-    _print_findings(checked, root, format_, words)
+    print_findings(checked, root, format_, words)
     sys.exit(1 if _fails(checked, fail_on) else 0)
 
 
@@ -95,12 +76,12 @@ def build_command(root: Path, lang: str | None, as_of: str | None, fail_on: str)
         checked = check_publication(root, day, progress)
         if checked.findings:
             progress.end()
-            _print_findings(checked, root, "text", words)
+            print_findings(checked, root, "text", words)
             click.echo(words("not_built"), err=True)
             sys.exit(1)
     built = build(root, day, progress)
     progress.end()
-    _report_build(built, root, words)
+    report_build(built, root, words)
     sys.exit(0 if built.is_good else 1)
 
 
@@ -118,7 +99,7 @@ def serve_command(root: Path, lang: str | None, as_of: str | None, host: str, po
 
     def rebuild() -> bool:
         built = build(root, day, served=True)
-        _report_build(built, root, words, brief=True)
+        report_build(built, root, words, brief=True)
         return built.is_good
 
     preview.serve(root, host, port, rebuild, ready=lambda at: click.echo(words("serving", host=host, port=at)))
@@ -135,7 +116,7 @@ def new_command(kind: str, id_: str, root: Path, lang: str | None) -> None:
     root = _publication(root, words)
     declared = _kind(kind, words)
     if not ID.fullmatch(id_) or id_ in RESERVED:
-        _usage(words("new_bad_id", id=id_))
+        refuse_usage(words("new_bad_id", id=id_))
     path = root / "data" / declared.folder / f"{id_}.yml"
     if path.exists():
         click.echo(words("new_exists", file=path.relative_to(root)), err=True)
@@ -155,7 +136,9 @@ def explain_command(code: str, lang: str | None) -> None:
     if code not in wording.codes:
         meant = closest(code, wording.codes)
         hint = words("explain_meant", code=meant) if meant else ""
-        _usage(" ".join(filter(None, [words("unknown_code", code=code, codes=", ".join(sorted(wording.codes))), hint])))
+        refuse_usage(
+            " ".join(filter(None, [words("unknown_code", code=code, codes=", ".join(sorted(wording.codes))), hint]))
+        )
     click.echo(wording.explanation(code))
 
 
@@ -209,7 +192,7 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
     root = _publication(root, words)
     declared = _kind(kind, words)
     if not ID.fullmatch(new) or new in RESERVED:
-        _usage(words("new_bad_id", id=new))
+        refuse_usage(words("new_bad_id", id=new))
     folder = root / "data" / declared.folder
     if not (folder / f"{old}.yml").is_file():
         click.echo(words("rename_missing", kind=kind, id=old), err=True)
@@ -259,28 +242,6 @@ def init_command(folder: Path, lang: str | None) -> None:
     click.echo(words("init_done", folder=folder))
 
 
-class Progress:
-    """A line on the terminal that says how far long work is; nothing where the output is not a terminal."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._shown = sys.stderr.isatty()
-        self._width = 0
-
-    def __call__(self, step: str, done: int, of: int) -> None:
-        if self._shown:
-            text = f"{self._words('step_' + step)} {done}/{of}" if of > 1 else self._words("step_" + step) + " …"
-            sys.stderr.write("\r" + text.ljust(self._width))
-            sys.stderr.flush()
-            self._width = len(text)
-
-    def end(self) -> None:
-        """Take the line away."""
-        if self._shown and self._width:
-            sys.stderr.write("\r" + " " * (2 * self._width) + "\r")
-            sys.stderr.flush()
-
-
 def main() -> None:
     """The console script: no fault of the program shows as a traceback unless it is asked for."""
     try:
@@ -292,51 +253,6 @@ def main() -> None:
         sys.exit(1)
 
 
-def _print_findings(checked: Checked, root: Path, format_: str, words: Words) -> None:
-    wording = Wording(words.language)
-    sources = _reader(root)
-    if format_ != "text":
-        click.echo(FORMATS[format_](checked.findings, wording, sources).rstrip("\n"))
-    elif checked.findings:
-        click.echo(to_text(checked.findings, wording, sources, colour=sys.stdout.isatty()).rstrip("\n"))
-    if format_ == "text" and checked.is_good:
-        click.echo(_good(checked, words))
-
-
-def _good(checked: Checked, words: Words) -> str:
-    warnings = sum(finding.severity is Severity.WARNING for finding in checked.findings)
-    counts = {"records": len(checked.loaded.entries), "pages": len(checked.pages), "warnings": warnings}
-    return words("checked_warnings" if warnings else "checked", **counts)
-
-
-def _report_build(built: Built, root: Path, words: Words, *, brief: bool = False) -> None:
-    if not built.checked.is_good or not brief:
-        _print_findings(built.checked, root, "text", words)
-    if built.complaints:
-        click.echo(words("complaints"), err=True)
-        for complaint in built.complaints:
-            click.echo("  " + complaint, err=True)
-    if not built.is_good:
-        click.echo(words("not_built"), err=True)
-    elif brief:
-        click.echo(words("rebuilt", seconds=f"{built.seconds:.1f}"))
-    else:
-        click.echo(words("built", pages=built.pages, files=built.files, seconds=f"{built.seconds:.1f}"))
-        click.echo(words("where", folder=root / "build" / "site"))
-        click.echo(words("look"))
-
-
-def _reader(root: Path) -> Callable[[str], str | None]:
-    @functools.lru_cache(maxsize=64)
-    def read(file: str) -> str | None:
-        try:
-            return (root / file).read_bytes()[:1_100_000].decode("utf-8", errors="replace")
-        except OSError:
-            return None
-
-    return read
-
-
 def _fails(checked: Checked, fail_on: str) -> bool:
     return not checked.is_good or (fail_on == "warning" and bool(checked.findings))
 
@@ -344,7 +260,7 @@ def _fails(checked: Checked, fail_on: str) -> bool:
 def _publication(root: Path, words: Words) -> Path:
     root = root.absolute()
     if not all((root / name).exists() for name in ("mkdocs.yml", "data", "site_config")):
-        _usage(words("no_root", folder=root))
+        refuse_usage(words("no_root", folder=root))
     return root
 
 
@@ -356,27 +272,13 @@ def _day(text: str | None, words: Words) -> date | None:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        _usage(words("bad_date", given=text))
+        refuse_usage(words("bad_date", given=text))
 
 
 def _kind(name: str, words: Words) -> Kind:
     if name not in BY_NAME:
-        _usage(words("unknown_kind", kind=name, kinds=", ".join(BY_NAME)))
+        refuse_usage(words("unknown_kind", kind=name, kinds=", ".join(BY_NAME)))
     return BY_NAME[name]
-
-
-def _usage(message: str) -> NoReturn:
-    click.echo(message, err=True)
-    sys.exit(2)
-
-
-def _locale_language() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "zh" if value.startswith("zh") else "en"
-    language: Any = locale.getlocale()[0] or ""
-    return "zh" if str(language).lower().startswith(("zh", "chinese")) else "en"
 
 
 if __name__ == "__main__":

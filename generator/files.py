@@ -19,22 +19,21 @@ def load_file(path: Path, root: Path) -> bytes | Finding:
     Follows no symbolic link, neither the file nor a folder below ``root``: it could lead to any file of the machine.
     Opens neither pipes nor devices, which might never end. Never raises for what lies on the disk.
     """
-    position = Position(file=shown(path, root))
     linked = _first_link(path, root)
     if linked is not None:
-        return error("file-symlink", position, link=shown(linked, root))
+        return error("file-symlink", _position(path, root), link=shown(linked, root))
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return error("file-not-regular", position)
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return error("file-not-regular", _position(path, root))
         # The flags say it again for a file that was exchanged in between.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             raw = file.read(MAX_BYTES + 1)
             size = os.fstat(file.fileno()).st_size
     except OSError as problem:
-        return error("file-unreadable", position, reason=problem.strerror or type(problem).__name__)
+        return error("file-unreadable", _position(path, root), reason=problem.strerror or type(problem).__name__)
     if len(raw) > MAX_BYTES:
-        return error("file-too-large", position, size=max(size, len(raw)), limit=MAX_BYTES)
+        return error("file-too-large", _position(path, root), size=max(size, len(raw)), limit=MAX_BYTES)
     return raw
 
 
@@ -44,6 +43,13 @@ def shown(path: Path, root: Path) -> str:
     return inside.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _position(path: Path, root: Path) -> Position:
+    return Position(file=shown(path, root))
+
+
 def _first_link(path: Path, root: Path) -> Path | None:
-    between = [path, *(folder for folder in path.parents if folder != root and folder.is_relative_to(root))]
-    return next((step for step in reversed(between) if step.is_symlink()), None)
+    """The outermost symbolic link on the way from ``root`` to ``path``."""
+    below = path.parts[: len(root.parts)] == root.parts
+    depth = len(path.parts) - len(root.parts) if below else 1
+    between = [path, *path.parents[: max(depth - 1, 0)]]
+    return next((step for step in reversed(between) if os.path.islink(step)), None)

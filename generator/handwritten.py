@@ -14,6 +14,7 @@ from generator.findings import Finding, Position, error, warning
 from generator.language import Language
 from generator.publication import Publication
 from generator.reading import read_document
+from generator.tree import Written
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -69,17 +70,15 @@ def check_translations(pages: tuple[Handwritten, ...], publication: Publication)
 
 def tree_of(
     pages: tuple[Handwritten, ...], language: Language, publication: Publication, changed: Mapping[str, date]
-) -> dict[str, tuple[str, bytes]]:
-    """Path in the language's tree → (file, content): its own pages, and those it lacks in another language, marked."""
+) -> dict[str, Written]:
+    """Path in the language's tree → page: its own pages, and those it lacks in another language, marked."""
     chosen: dict[str, Handwritten] = {}
     for code in (*publication.languages[::-1], publication.default_language, language.code):
         chosen |= {page.path: page for page in pages if page.language == code}
-    return {
-        path: (page.file, _page(page, language, publication, changed).encode()) for path, page in sorted(chosen.items())
-    }
+    return {path: _page(page, language, publication, changed) for path, page in sorted(chosen.items())}
 
 
-def _page(page: Handwritten, language: Language, publication: Publication, changed: Mapping[str, date]) -> str:
+def _page(page: Handwritten, language: Language, publication: Publication, changed: Mapping[str, date]) -> Written:
     given, body = page.parts
     front: dict[str, Any] = {name: given[name] for name in ("title", "description") if given.get(name)}
     front |= {"kind": "text", "section": front.get("title", ""), "data_path": page.file}
@@ -90,4 +89,5 @@ def _page(page: Handwritten, language: Language, publication: Publication, chang
     if page.language != language.code:
         front |= {"translated": False, "body_lang": page.language}
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
-    return f"---\n{lines}---\n\n{body.lstrip()}"
+    text = f"---\n{lines}---\n\n{body.lstrip()}"
+    return Written(page.file, text.encode(), page.text.count("\n") - text.count("\n"))

@@ -166,7 +166,7 @@ def _record_files(root: Path, findings: list[Finding]) -> Iterator[tuple[Kind, P
         for path in sorted(folder.iterdir()):
             if path.name.startswith("."):
                 continue
-            position = Position(file=path.relative_to(root).as_posix())
+            position = Position(file=f"{where}/{path.name}")
             if path.suffix != ".yml" or (path.is_dir() and not path.is_symlink()):
                 meant = path.stem + ".yml" if path.suffix in (".yaml", ".YML", ".YAML") else ""
                 findings.append(error("stray-file", position, name=path.name, suggestion=meant))

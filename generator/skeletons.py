@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.publication import Vocabularies
@@ -124,7 +124,17 @@ def _shape_of_type(type_: type, metadata: Iterable[Any]) -> Shape:
         return {"value": value, **{name: _shape_of(field) for name, field in own.items()}} if own else value
     if issubclass(type_, BaseModel):
         return {name: _shape_of(field) for name, field in type_.model_fields.items()}
-    return next(example for known, example in _EXAMPLES.items() if issubclass(type_, known))
+    example = next(example for known, example in _EXAMPLES.items() if issubclass(type_, known))
+    return example if type_ is not str or _is_accepted(example, metadata) else "short-name"
+
+
+def _is_accepted(text: str, metadata: Iterable[Any]) -> bool:
+    """Whether any text will do, or only a name in the form of an id."""
+    try:
+        TypeAdapter(Annotated[(str, *metadata)]).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _blank(shape: Shape, id_: str) -> Shape:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding, Position, error
@@ -18,20 +19,30 @@ from generator.writing.artifacts import Artifact
 Tree = dict[str, bytes]
 """Path below the tree's root → content."""
 
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A hand-written file as it goes into a tree: its path from the publication's root, its content, and by how many
+    lines its content there lies further up than in the file itself."""
+
+    file: str
+    content: bytes
+    shift: int = 0
+
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#]*)(#[^)\s>]*)?>?[^)]*\)")
 
 
-def join(rendered: Iterable[Artifact], written: Mapping[str, tuple[str, bytes]]) -> tuple[Tree, list[Finding]]:
-    """The files of one language's tree; ``written`` is path → (file in ``content/``, content as it goes in)."""
+def join(rendered: Iterable[Artifact], written: Mapping[str, Written]) -> tuple[Tree, list[Finding]]:
+    """The files of one language's tree; ``written`` is path in the tree → what was written by hand."""
     tree = {artifact.path: artifact.content for artifact in rendered}
     findings = []
-    for path, (file, content) in written.items():
+    for path, page in written.items():
         if path in tree:
-            findings.append(error("page-collision", Position(file=file), path=path, other=path))
-        tree[path] = content
-    for path, (file, content) in written.items():
+            findings.append(error("page-collision", Position(file=page.file), path=path, other=path))
+        tree[path] = page.content
+    for path, page in written.items():
         if path.endswith(".md"):
-            findings.extend(_dead_links(path, file, content.decode(), tree))
+            findings.extend(_dead_links(path, page, tree))
     return tree, findings
 
 
@@ -55,9 +66,9 @@ def write(tree: Mapping[str, bytes], folder: Path) -> tuple[set[str], set[str]]:
     return changed, stale
 
 
-def _dead_links(path: str, file: str, text: str, tree: Mapping[str, bytes]) -> Iterator[Finding]:
+def _dead_links(path: str, page: Written, tree: Mapping[str, bytes]) -> Iterator[Finding]:
     fenced = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(page.content.decode().splitlines(), 1 + page.shift):
         if line.lstrip().startswith("```"):
             fenced = not fenced
         if fenced:
@@ -70,5 +81,5 @@ def _dead_links(path: str, file: str, text: str, tree: Mapping[str, bytes]) -> I
             if resolved not in tree:
                 meant = closest(resolved, tree)
                 suggestion = posixpath.relpath(meant, posixpath.dirname(path) or ".") if meant else ""
-                position = Position(file=file, line=number, column=found.start(1) + 1)
+                position = Position(file=page.file, line=number, column=found.start(1) + 1)
                 yield error("page-link", position, target=target, suggestion=suggestion)

@@ -70,6 +70,7 @@ def _take_out(model: type[BaseModel], data: Any, type_: str, loc: tuple[str | in
 
 
 def explain(refused: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Finding]:
+    """What pydantic refused, as findings with their places in the file."""
     for detail in refused.errors(include_url=False):
         loc = detail["loc"]
         code = _CODES.get(detail["type"], detail["type"])

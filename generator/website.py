@@ -61,11 +61,22 @@ def run_mkdocs(run: Run) -> list[str]:
         config = load_config(str(run.config_file), docs_dir=str(run.docs), site_dir=str(run.site), **run.settings)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
+        _drop_unused(run.site)
     except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
         listener.messages.append(f"{type(failure).__name__}: {failure}")
     finally:
         logger.removeHandler(listener)
     return listener.messages
+
+
+def _drop_unused(site: Path) -> None:
+    """Take away Material's own scripts and styles, 2 MB a language, where the pages' frame asks for none of them."""
+    frame = "".join(
+        (site / name).read_text(encoding="utf-8") for name in ("index.html", "404.html") if (site / name).exists()
+    )
+    for name in ("assets/javascripts", "assets/stylesheets"):
+        if name + "/" not in frame:
+            shutil.rmtree(site / name, ignore_errors=True)
 
 
 def settings_for(language: Language, publication: Publication, config_file: Path) -> dict[str, Any]:
@@ -101,6 +112,7 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
     }
     default = publication.default_language
     up = "" if language.code == default else "../"
+    home = publication.url.url.rstrip("/") + "/" if publication.url else ""
     return {
         "language": language.code,
         "default_language": default,
@@ -109,6 +121,7 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
                 "code": code,
                 "name": str(read_words(code)["language"]),
                 "base": up + ("" if code == default else f"{code}/"),
+                "url": home and home + ("" if code == default else f"{code}/"),
             }
             for code in publication.languages
         ],

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 
 from generator.catalogue import Catalogue
 from generator.checks import (
+    claims,
     dates,
     identity,
     images,
+    ledger,
     money,
     people,
     places,
     privacy,
+    project_money,
     references,
     sources,
     terms,
@@ -31,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     references.check,
     terms.check,
     money.check,
+    ledger.check,
+    project_money.check,
     dates.check,
     places.check,
     translations.check,
@@ -38,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     people.check,
     privacy.check,
     images.check,
+    claims.check,
 )
 
 

@@ -23,13 +23,19 @@ from generator.guessing import closest
 from generator.privacy import find_personal_data
 from generator.reading import Document, read_document
 
-MARKDOWN_EXTENSIONS: Final = ("tables", "admonition", "footnotes", "toc", "fenced_code", "sane_lists")
-"""What MkDocs is told to use: none of these lets text become attributes, HTML or the content of a file."""
+MARKDOWN_EXTENSIONS: Final = ("tables", "admonition", "footnotes", "toc", "fenced_code", "sane_lists", "attr_list")
+"""What MkDocs is told to use. Attribute lists are there for the anchors of our own headings: a page that gives its
+elements attributes by them is refused, first by its writing, then by what the cleaner would take away."""
 
 FRONT_MATTER: Final = ("title", "description", "date", "tags", "hide", "search")
 SCHEMES: Final = ("https", "http", "mailto")
-LONGEST: Final = 200_000
-"""Characters of a page; a guide of a hundred printed pages is shorter."""
+LONGEST: Final = 100_000
+"""Characters of a page; a guide of fifty printed pages is shorter."""
+LONGEST_LINE: Final = 4_000
+MOST_OPEN: Final = 20
+"""Brackets, or quotation marks of Markdown, that may be open at once: Python-Markdown takes minutes over thousands."""
+MOST_HEADINGS: Final = 1_000
+"""Each gets an id of its own, which is looked for one by one."""
 
 _TAGS: Final = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img", "div", "sup"),
@@ -48,11 +54,12 @@ _ATTRIBUTES: Final = {
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
 
+_HEADING: Final = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)", re.MULTILINE)
 _FENCED: Final = re.compile(r"^(?P<fence>`{3,}|~{3,}) *[\w#.+-]* *\n(?:.*?\n)??(?P=fence) *$", re.MULTILINE | re.DOTALL)
 _CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _RAW_HTML: Final = re.compile(r"<(?!https?://|mailto:|[^\s<>@]+@[^\s<>@]+>)[A-Za-z/!?][^>\n]{0,60}>?")
 _TEMPLATE: Final = re.compile(r"\{\{|\{%|\{#|-{1,}8<-{1,}|^\?\?\?")
-_ATTRIBUTE_LIST: Final = re.compile(r"\{:|\{ *[.#]|\{ *[A-Za-z][\w-]* *[=}]")
+_ATTRIBUTE_LIST: Final = re.compile(r"\{:|\{ *[.#=]|\{ *[A-Za-z][\w-]* *[=}]")
 _ALIGNMENT: Final = re.compile(r"(?=^[|:\- ]+$)(?=.*-).*(:-+|-+:)")
 """The line below the head of a table, with colons: they become a style attribute, which the site's policy blocks."""
 
@@ -90,8 +97,9 @@ def check_page(page: ContentPage) -> Iterator[Finding]:
     ``prose-html``, ``prose-markup``, ``prose-link`` and ``personal-data``.
     """
     yield from _check_front_matter(page)
-    if len(page.text) > LONGEST:
-        yield error("text-length", Position(file=page.path), limit=LONGEST)
+    endless = list(_check_length(page))
+    if endless:
+        yield from endless
         return
     yield from _check_privacy(page)
     written = list(_check_writing(page))
@@ -143,6 +151,30 @@ def _check_front_matter(page: ContentPage) -> Iterator[Finding]:
                 yield error("text-form" if shown else "not-text", place, name, found=shown[0] if shown else "")
     if not data.get("title") and not any(finding.severity is Severity.ERROR for finding in found):
         yield error("missing-field", Position(file=page.path), "title", name="title")
+
+
+def _check_length(page: ContentPage) -> Iterator[Finding]:
+    """What would keep the renderer busy for minutes, so that the page is not rendered at all."""
+    if len(page.text) > LONGEST:
+        yield error("text-length", Position(file=page.path), limit=LONGEST)
+    if len(_HEADING.findall(page.text)) > MOST_HEADINGS:
+        yield error("prose-markup", Position(file=page.path), found="#")
+    open_brackets = {"[": 0, "(": 0}
+    for number, line in enumerate(page.text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            yield error("text-length", Position(file=page.path, line=number), limit=LONGEST_LINE)
+            return
+        if not line.strip():
+            open_brackets = {"[": 0, "(": 0}
+        for opening, closing in ("[]", "()"):
+            still_open = open_brackets[opening] + line.count(opening) - line.count(closing)
+            open_brackets[opening] = max(0, still_open)
+            if still_open > MOST_OPEN:
+                yield error("prose-markup", Position(file=page.path, line=number), found=opening * 3)
+                return
+        if line.replace(" ", "").startswith(">" * (MOST_OPEN + 1)):
+            yield error("prose-markup", Position(file=page.path, line=number), found=">>>")
+            return
 
 
 def _check_writing(page: ContentPage) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.catalogue import Catalogue
-from generator.findings import Finding, Refusal
+from generator.findings import Finding, Position, Refusal
 from generator.loader import Entry
 from generator.records.base import Path
 from generator.records.fund import Allocation
@@ -39,8 +39,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     for entry, path, money in catalogue.values(Money):
         if money.currency not in ("", catalogue.publication.currency):
             yield entry.error("money-currency", path, given=money.written, currency=catalogue.publication.currency)
-        if money.fen < 0:
-            yield entry.error("money-negative", path, given=money.written)
+        if money.fen < 0 and path[0] != "returns":
+            yield entry.error("money-negative", path, related=_taken_back_from(entry, path), given=money.written)
         elif 0 < money.fen < SMALLEST_PUBLIC_AMOUNT and path[0] != "visiting" and money.written.isdecimal():
             yield entry.warning("money-small", path, given=money.written, suggestion=f"{money.written} 万元")
     for entry, path, amount in catalogue.values(Amount):
@@ -51,6 +51,14 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield from _of_project(entry)
         elif entry.kind.name == "fund":
             yield from _of_fund(catalogue, entry)
+
+
+def _taken_back_from(entry: Entry, path: Path) -> tuple[Position, ...]:
+    """Where the money that a negative amount takes back was given: the first larger amount beside it."""
+    beside = getattr(entry.record, str(path[0]), None)
+    amounts = tuple(one for one in beside if isinstance(one, Amount)) if isinstance(beside, tuple) else ()
+    given = [one for one in _sums(entry, str(path[0]), amounts) if one.money.fen > 0]
+    return tuple(one.entry.position(one.path) for one in given[:1])
 
 
 def factor_between(one: int, other: int) -> tuple[int, bool] | None:

@@ -32,12 +32,7 @@ class Ledger:
     @cached_property
     def everything(self) -> tuple[Line, ...]:
         """All lines, those without a figure too: ``fen`` is zero there, and ``amount.value`` nothing."""
-        found: list[Line] = []
-        for entry in self._entries("fund"):
-            found += self._of_fund(entry)
-        for entry in self._entries("project"):
-            found += self._of_project(entry)
-        return tuple(found)
+        return tuple(Lines(self.catalogue, drafts=self._drafts))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -74,13 +69,13 @@ class Ledger:
         return self._received_by.get(key_of(organisation), ())
 
     def within(self, place: Entry, lines: Iterable[Line] | None = None) -> tuple[Line, ...]:
-        """The lines for a place and for all that lies below it, each once; of all that is given where none are named."""
-        if lines is None:
-            found = (line for id_ in self.catalogue.places_within(place.id) for line in self._given_at.get(id_, ()))
-            chosen = {id(line): line for line in found}
-            return tuple(line for line in self.at(Stage.GIVEN) if id(line) in chosen) if chosen else ()
+        """The lines for a place and all that lies below it, each once; of all that is given where none are named."""
         below = self.catalogue.places_within(place.id)
-        return tuple(line for line in lines if not below.isdisjoint(line.places))
+        if lines is not None:
+            return tuple(line for line in lines if not below.isdisjoint(line.places))
+        found = {number for id_ in below for number in self._given_at.get(id_, ())}
+        given = self.at(Stage.GIVEN)
+        return tuple(given[number] for number in sorted(found))
 
     def by(self, dimension: Dimension, lines: Iterable[Line] | None = None) -> tuple[Group, ...]:
         """The lines sorted into groups; of all that is given where none are named.
@@ -90,14 +85,14 @@ class Ledger:
         """
         chosen = self.at(Stage.GIVEN) if lines is None else tuple(lines)
         if dimension is Dimension.PLACE:
-            return self._by_place(chosen)
-        groups: dict[str, list[Line]] = {}
-        for line in chosen:
-            groups.setdefault(_key(line, dimension), []).append(line)
-        made = [_group(key, tuple(found), dimension) for key, found in groups.items()]
-        return tuple(sorted(made, key=lambda group: (not group.key, self._order(group, dimension))))
+            return self._places.groups(chosen)
+        return group_by(self.catalogue, chosen, dimension)
 
     # How they are found
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.catalogue)
 
     @cached_property
     def _by_stage(self) -> Mapping[Stage, tuple[Line, ...]]:
@@ -116,8 +111,13 @@ class Ledger:
         return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.project))
 
     @cached_property
-    def _given_at(self) -> Mapping[str, tuple[Line, ...]]:
-        return _sorted_by(self.at(Stage.GIVEN), lambda line: line.places)
+    def _given_at(self) -> Mapping[str, list[int]]:
+        """Place → the numbers of the lines that are for it."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.at(Stage.GIVEN)):
+            for place in line.places:
+                found.setdefault(place, []).append(number)
+        return found
 
     @cached_property
     def _received_by(self) -> Mapping[Key, tuple[Line, ...]]:
@@ -149,5 +149,3 @@ def _sorted_by(lines: Iterable[Line], keys: Callable[[Line], Iterable[Any]]) -> 
         for key in keys(line):
             found.setdefault(key, []).append(line)
     return {key: tuple(of_key) for key, of_key in found.items()}
-
-

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.ledger.lines import Line, Years
@@ -54,7 +53,7 @@ class Group:
     depth: int = 0
     """Of a place: how many places it lies in."""
     shared: Mapping[Basis, Sum] = field(default_factory=dict)
-    """The part of the sums that a group beside this one counts as well; sums above both count it once."""
+    """The part of the sums that is for places outside this one as well; sums above them all count it once."""
 
     @property
     def counted(self) -> str:
@@ -89,71 +88,73 @@ class Places:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
 
-    # How they are sorted
-
-    def _by_place(self, lines: tuple[Line, ...]) -> tuple[Group, ...]:
+    def groups(self, lines: Iterable[Line]) -> tuple[Group, ...]:
         """Places from the top down, each with what lies below it; last what is for no place."""
-        chains = self._chains
         found: dict[str, list[Line]] = {}
         crossing: dict[str, list[Line]] = {}
         for line in lines:
-            counted: dict[str, int] = {}
-            for id_ in line.places:
-                for above in chains.get(id_, (id_,)):
-                    counted[above] = counted.get(above, 0) + 1
+            named = set(line.places)
+            counted = {above: None for id_ in line.places for above in self._chain(id_)}
             for id_ in counted or ("",):
                 found.setdefault(id_, []).append(line)
-                # Shared with a place that is neither above nor below: some place it is for does not lie in this one.
-                if counted and counted[id_] < len(line.places) and not self._lies_on_one_way(id_, line.places):
+                if len(named) > 1 and any(id_ not in self._chain(other) for other in named):
                     crossing.setdefault(id_, []).append(line)
-        order = {place: number for number, place in enumerate(self._order_of_places)}
         groups = [
             Group(
                 key=id_,
                 lines=tuple(of_place),
                 sums=totals(of_place),
                 entry=self.catalogue.find(Reference("place", id_)) if id_ else None,
-                depth=len(chains.get(id_, (id_,))) - 1,
+                depth=len(self._chain(id_)) - 1,
                 shared=totals(crossing.get(id_, ())),
             )
             for id_, of_place in found.items()
         ]
+        order = self._order
         return tuple(sorted(groups, key=lambda group: (not group.key, order.get(group.key, len(order)), group.key)))
 
-    def _lies_on_one_way(self, id_: str, places: Iterable[str]) -> bool:
-        """Whether each of the places lies in this one, or this one in it."""
-        chain = self._chains.get(id_, (id_,))
-        return all(id_ in self._chains.get(other, (other,)) or other in chain for other in places)
+    def _chain(self, id_: str) -> tuple[str, ...]:
+        """The place and all that it lies in."""
+        return self._chains.get(id_, (id_,))
 
     @cached_property
     def _chains(self) -> Mapping[str, tuple[str, ...]]:
-        """Place → itself and all that it lies in."""
         return {
             place.id: (place.id, *(above.id for above in reversed(self.catalogue.ancestors(place))))
             for place in self.catalogue.of_kind("place")
         }
 
     @cached_property
-    def _order_of_places(self) -> tuple[str, ...]:
-        """Every place, each followed by what lies in it."""
+    def _order(self) -> Mapping[str, int]:
+        """The number of each place, when each is followed by what lies in it."""
         children = self.catalogue.children
-        tops = [p for p in self.catalogue.of_kind("place") if self.catalogue.find(p.record.parent) is None]
-        found: list[str] = []
-        waiting = sorted(tops, key=lambda place: place.record.code.digits, reverse=True)
+        tops = [place for place in self.catalogue.of_kind("place") if not self.catalogue.find(place.record.parent)]
+        found: dict[str, int] = {}
+        waiting = sorted(tops, key=lambda place: str(place.record.code), reverse=True)
         while waiting:
             place = waiting.pop()
             if place.id not in found:
-                found.append(place.id)
+                found[place.id] = len(found)
                 waiting += reversed(children.get(place.id, ()))
-        return tuple(found)
+        return found
 
-    def _order(self, group: Group, dimension: Dimension) -> tuple[Any, ...]:
-        if group.years:
-            return (group.years[0] or 0, group.years[1] or 9999)
-        if group.term:
-            known = list(self.catalogue.vocabularies.get(group.term.vocabulary, {}))
-            return (known.index(group.term.id) if group.term.id in known else len(known), group.term.id)
-        return (group.key,)
+
+def group_by(catalogue: Catalogue, lines: Iterable[Line], dimension: Dimension) -> tuple[Group, ...]:
+    """Each line in exactly one group: years in order, words as their vocabulary has them, last what is unknown."""
+    groups: dict[str, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_key(line, dimension), []).append(line)
+    made = [_group(key, tuple(found), dimension) for key, found in groups.items()]
+    return tuple(sorted(made, key=lambda group: (not group.key, _rank(catalogue, group))))
+
+
+def _rank(catalogue: Catalogue, group: Group) -> tuple[int, int, str]:
+    if group.years:
+        return group.years[0] or 0, group.years[1] or 9999, group.key
+    if group.term:
+        known = list(catalogue.vocabularies.get(group.term.vocabulary, {}))
+        return (known.index(group.key) if group.key in known else len(known)), 0, group.key
+    return 0, 0, group.key
 
 
 def _key(line: Line, dimension: Dimension) -> str:

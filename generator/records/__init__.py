@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.records.base import Kind
+from generator.records.claim import Claim
 from generator.records.fund import Fund
 from generator.records.organisation import Organisation
 from generator.records.place import Place
@@ -13,6 +14,7 @@ from generator.records.source import Source
 KINDS: tuple[Kind, ...] = (
     Kind("project", "projects", Project, "schema:Project"),
     Kind("fund", "funds", Fund, "schema:MonetaryGrant"),
+    Kind("claim", "claims", Claim, "schema:Claim"),
     Kind("site", "sites", Site, "schema:TouristAttraction"),
     Kind("place", "places", Place, "schema:AdministrativeArea"),
     Kind("organisation", "organisations", Organisation, "schema:GovernmentOrganization"),

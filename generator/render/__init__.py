@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.basemaps import Ground
 from generator.catalogue import Catalogue
 from generator.language import Language
-from generator.render import guide, home, listings, map_pages, record_pages, redirects
+from generator.render import glossary, guide, home, listings, map_pages, money, reconciliation, record_pages, redirects
 from generator.writing.artifacts import Artifact
 
 
@@ -17,5 +17,8 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     yield from listings.render(catalogue, language)
     yield from record_pages.render(catalogue, language)
     yield from map_pages.render(catalogue, language, ground)
+    yield from reconciliation.render(catalogue, language)
+    yield from money.render(catalogue, language)
+    yield from glossary.render(catalogue, language)
     yield from guide.render(catalogue, language)
     yield from redirects.render(catalogue, language)

@@ -8,16 +8,18 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, kind_named
 from generator.language import Language
 from generator.loader import Entry
 from generator.publication import Headline
+from generator.reckoning import reckonings
 from generator.records import KINDS
 from generator.values.stated import Amount, Statement
 from generator.writing.artifacts import Artifact
-from generator.writing.escaping import element
+from generator.writing.escaping import element, escape
 from generator.writing.locators import overview
 from generator.writing.page import Page
+from generator.writing.reckoned import plainly, verdict
 from generator.writing.shown import statement
 from generator.writing.templates import environment
 
@@ -41,6 +43,8 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             },
             publication=publication,
             figures=[figure for headline in publication.headline if (figure := _figure(page, headline))],
+            unexplained=_unexplained(page),
+            reconciliation=page.to(addresses.listing(kind_named("claim"))),
             sites=[
                 (
                     page.link(site),
@@ -54,7 +58,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                 (page.word(f"home.ways_{name}"), page.to(address), page.word(f"home.ways_{name}_text"))
                 for name, address in (
                     ("place", "places/"),
-                    ("money", "projects/"),
+                    ("money", "claims/"),
                     ("site", "sites/"),
                     ("source", "sources/"),
                 )
@@ -85,14 +89,31 @@ def _figure(page: Page, headline: Headline) -> dict[str, Any] | None:
     stated = stated_at(entry, headline.figure) if entry else None
     if entry is None or stated is None:
         return None
+    label = page.text(headline.label)
+    reckoning = reckonings(page.catalogue).get(entry.id) if entry.kind.name == "claim" else None
+    address = "#".join(filter(None, [addresses.address(entry), page.catalogue.figure_path(stated)]))
+    # Somebody who hears the links one after the other has to be told what there is more of.
+    more = escape(page.word("more")) + element("span", Markup(" ") + label, class_="p-hidden")
     return {
-        "label": page.text(headline.label),
+        "label": label,
         "value": statement(page, stated, entry, brief=True),
         "basis": page.basis(stated) if isinstance(stated, Amount) and stated.value else Markup(),
         "cite": page.cite(stated, entry),
         "open": page.text(headline.open) if headline.open else Markup(),
-        "more": element("a", page.word("more"), href=page.to(addresses.address(entry))),
+        "more": element("a", more, href=page.to(address)),
+        "verdict": verdict(page, reckoning) if reckoning else Markup(),
     }
+
+
+def _unexplained(page: Page) -> Markup:
+    """The first claim of money among the page's figures that its records do not explain, in plain words."""
+    for headline in page.catalogue.publication.headline:
+        entry = page.catalogue.find(headline.record)
+        if entry and entry.kind.name == "claim" and isinstance(entry.record.figure, Amount):
+            said = plainly(page, entry)
+            if said:
+                return said
+    return Markup()
 
 
 def _latest(page: Page) -> Sequence[tuple[Markup, str, Markup]]:

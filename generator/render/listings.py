@@ -22,11 +22,16 @@ from generator.writing.facts import cell, known_amount
 from generator.writing.lists import Cell, Column, Listing, write
 from generator.writing.page import Page
 
+OF_THEIR_OWN = ("claim",)
+"""Kinds whose list is a page of another sort: claims are held against their records there."""
+
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """Every list in one language."""
     new_page = partial(Page, catalogue, language)
     for kind in KINDS:
+        if kind.name in OF_THEIR_OWN:
+            continue
         title = language.word(f"kinds.{kind.name}.many")
         columns = columns_of(kind, language)
         listing = Listing(

@@ -14,12 +14,16 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
 from generator.values.stated import Statement
-from generator.writing import facts
+from generator.writing import facts, reckoned
 from generator.writing.artifacts import Artifact
+from generator.writing.claim_pages import claim_view
 from generator.writing.escaping import element, escape
+from generator.writing.fund_flows import allocations_sankey
 from generator.writing.hours import in_words
 from generator.writing.locators import locator
+from generator.writing.money_views import fund_money, organisation_money, place_money, project_money
 from generator.writing.page import Page
+from generator.writing.place_charts import place_charts
 from generator.writing.shown import show, statement, term
 from generator.writing.templates import environment
 
@@ -53,7 +57,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "entry": entry,
         "record": entry.record,
         "front": _front(page, entry, neighbours),
-        "kicker": element("span", page.word(f"kinds.{entry.kind.name}.one")),
+        "kicker": element("span", page.word(f"{entry.kind.name}.kicker")),
         "show": lambda value: show(page, value, entry),
         "facts": partial(facts.facts, page, entry),
         "amounts": partial(facts.amounts, page, entry),
@@ -62,6 +66,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "records": partial(facts.record_table, page),
         "images": page.catalogue.images(entry),
         "locator": locator(page, entry),
+        "claims": reckoned.about(page, entry),
     }
 
 
@@ -95,21 +100,12 @@ def _front(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | Non
 
 def _project(page: Page, entry: Entry) -> View:
     catalogue, record = page.catalogue, entry.record
-    funding = []
-    for fund in catalogue.naming(entry, "fund", ["allocations"]):
-        for line in fund.record.allocations:
-            if line.project and line.project.id == entry.id:
-                funding.append([page.link(fund), statement(page, line, fund)])
-    for line in record.funding:
-        funder = page.reference(line.funder) if line.funder else show(page, None, entry)
-        funding.append([funder, statement(page, line, entry)])
     roles: dict[str, tuple[Markup, list[Markup]]] = {}
     for party in record.parties:
         roles.setdefault(party.role.id, (page.term(party.role), []))[1].append(page.reference(party.organisation))
-    return {
+    return project_money(page, entry) | {
         "kicker": _standing(page, entry),
         "valued": any(amount.value for amount in record.budget),
-        "funding": funding,
         "children": catalogue.naming(entry, "project", ["part_of"]),
         "sites": catalogue.naming(entry, "site", ["projects"]),
         "parties": [(role, page.joined(found)) for role, found in roles.values()],
@@ -135,18 +131,7 @@ def _status(page: Page, entry: Entry) -> Markup:
 
 
 def _fund(page: Page, entry: Entry) -> View:
-    record = entry.record
-    return {
-        "allocations": [[_destination(page, line, entry), statement(page, line, entry)] for line in record.allocations],
-        "total_known": any(amount.value for amount in record.total),
-    }
-
-
-def _destination(page: Page, line: Any, entry: Entry) -> Markup:
-    parts = [page.reference(reference) for reference in (line.project, line.place) if reference]
-    if line.purpose:
-        parts.append(page.text(line.purpose))
-    return page.joined(parts) if parts else show(page, None, entry)
+    return fund_money(page, entry) | {"flows": allocations_sankey(page, entry)}
 
 
 def _site(page: Page, entry: Entry) -> View:
@@ -258,7 +243,10 @@ def _place(page: Page, entry: Entry) -> View:
     return {
         "kicker": Markup(" › ").join([*above, page.term(entry.record.level)]),
         "holdings": holdings,
+        "money": place_money(page, entry),
+        "charts": place_charts(page, entry),
         "children": catalogue.children.get(entry.id, ()),
+        "claims": reckoned.claim_table(page, catalogue.lying_in(entry, "claim"), page.word("place.claims")),
     }
 
 
@@ -273,8 +261,11 @@ def _lies_within(catalogue: Catalogue, line: Any, within: frozenset[str]) -> boo
 
 def _organisation(page: Page, entry: Entry) -> View:
     catalogue = page.catalogue
+    claims = catalogue.naming(entry, "claim", ["claimant"])
     return {
         "kicker": element("span", page.term(entry.record.type)),
+        "claims": reckoned.claim_table(page, claims, page.word("organisation.claims")),
+        "money": organisation_money(page, entry),
         "roles": [
             (f"organisation.{word}", word.replace("_", "-"), catalogue.naming(entry, kind, names), shown)
             for word, kind, names, shown in (
@@ -309,6 +300,7 @@ def _source(page: Page, entry: Entry) -> View:
 _VIEWS: dict[str, Callable[[Page, Entry], View]] = {
     "project": _project,
     "fund": _fund,
+    "claim": claim_view,
     "site": _site,
     "place": _place,
     "organisation": _organisation,

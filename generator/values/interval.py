@@ -30,6 +30,27 @@ class Interval:
             high += interval.high
         return cls(low, high)
 
+    @classmethod
+    def exactly(cls, value: int | Fraction) -> Self:
+        """A figure that is known to the last digit."""
+        return cls(Fraction(value), Fraction(value))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether only one value is possible."""
+        return self.low == self.high
+
+    def __sub__(self, other: Interval) -> Interval:
+        """What may be left of this when ``other`` is taken from it."""
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def share_of(self, whole: Interval) -> Interval | None:
+        """This as a share of ``whole``, 1 being all of it; nothing where the whole may be nought."""
+        if whole.low <= 0:
+            return None
+        corners = [end / of for end in (self.low, self.high) for of in (whole.low, whole.high)]
+        return Interval(min(corners), max(corners))
+
     def __contains__(self, value: int | Fraction) -> bool:
         return self.low <= value <= self.high
 

@@ -48,7 +48,8 @@ class Absence(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
-def _choice(options: type[StrEnum]) -> Any:
+def choice(options: type[StrEnum]) -> Any:
+    """A validator that refuses a word which is none of the options, and names them."""
     def read(data: Any) -> Any:
         if isinstance(data, str) and data not in set(options):
             raise Refusal("choice", given=data[:40], allowed=", ".join(options))
@@ -86,13 +87,13 @@ class Statement(Part, Generic[T]):
     """One value as one or several sources give it; ``value`` is empty where ``absence`` says why."""
 
     value: T | None = None
-    absence: Annotated[Absence | None, _choice(Absence)] = None
+    absence: Annotated[Absence | None, choice(Absence)] = None
     stated_as: Line | None = None
     """The words or figures of the source, where the value is written otherwise."""
     sources: Citations = ()
     as_of: PartialDate | None = None
     """The date the value holds for."""
-    confidence: Annotated[Confidence | None, _choice(Confidence)] = None
+    confidence: Annotated[Confidence | None, choice(Confidence)] = None
     note: LocalizedText | None = None
 
     @model_validator(mode="before")
@@ -132,7 +133,7 @@ class Basis(StrEnum):
     NOT_STATED = "not-stated"
 
 
-BasisWord = Annotated[Basis, _choice(Basis)]
+BasisWord = Annotated[Basis, choice(Basis)]
 
 
 class Amount(Stated[Money]):

@@ -12,7 +12,7 @@ from generator.loader import Entry
 from generator.values.stated import Amount, Count
 from generator.writing.escaping import element, escape
 from generator.writing.page import Page
-from generator.writing.shown import counted, money, show, statement
+from generator.writing.shown import counted, money, others, show, statement
 
 
 def facts(page: Page, entry: Entry, names: Iterable[str], always: Iterable[str] = ()) -> Markup:
@@ -37,7 +37,7 @@ def row(label: object, *values: object) -> Markup:
 def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
     """Amounts as the first thing one sees: the figure large, its basis, how and when it was stated, its source."""
     rows = Markup()
-    for number, amount in enumerate(stated):
+    for amount in stated:
         label = page.word("basis." + amount.basis) if amount.value else page.word("project.amount")
         details: list[Markup] = []
         if amount.value is None:
@@ -45,26 +45,33 @@ def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
             continue
         figure = element("span", money(page, amount.value), class_="p-amount-main")
         details.append(
-            figure + Markup(" ") + page.basis(amount) + page.cite(amount, entry, stated_as=amount.value.written)
+            figure + Markup(" ") + page.basis(amount, explained=True) + page.cite(amount, entry, stated_as=amount.value.written)
         )
         said = [
             element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")
         ]
         if amount.as_of:
             said.append(element("span", page.word("as_of", date=page.language.date(amount.as_of)), class_="p-as-of"))
+        if amount.confidence == "low":
+            said.append(element("span", page.word("confidence.low"), class_="p-confidence p-confidence-low"))
         details.append(Markup(" ").join(said))
         if amount.note:
             details.append(page.text(amount.note))
+        if amount.alternatives:
+            details.append(others(page, amount.alternatives, entry))
         rows += element(
-            "div", element("dt", label) + Markup().join(element("dd", d) for d in details), id=f"budget-{number}"
+            "div",
+            element("dt", label) + Markup().join(element("dd", d) for d in details),
+            id=page.anchor(amount, entry),
         )
     return element("dl", rows, class_="p-facts") if rows else Markup()
 
 
-def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count], anchor: str) -> Markup:
+def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count]) -> Markup:
     """Quantities and what they count."""
     if not stated:
         return Markup()
+    ids = [page.anchor(count, entry) for count in stated]
     lines = [
         [
             counted(page, count, entry) + (_remark(page, count) if count.note else Markup()),
@@ -73,7 +80,7 @@ def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count], anch
         for count in stated
     ]
     heads = [page.word("project.counts"), page.word("project.quantity")]
-    return table(caption, heads, lines, numeric={1}, ids=[f"{anchor}-{number}" for number in range(len(lines))])
+    return table(caption, heads, lines, numeric={1}, ids=ids)
 
 
 def _remark(page: Page, count: Count) -> Markup:

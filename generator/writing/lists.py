@@ -20,6 +20,8 @@ from generator.writing.page import Page
 from generator.writing.templates import environment
 
 ROWS = 200
+FEW = 5
+"""So many rows are seen at a glance: nothing to sort or filter."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifac
             front=front,
             title=title,
             lead=listing.lead,
-            facets=sum(not column.is_amount for column in listing.columns),
+            facets=sum(not column.is_amount for column in listing.columns) if len(entries) > FEW else 0,
             table=_table(page, listing, chunk, several=len(chunks) > 1),
             pages=[(n, page.to(listing.address_of(n))) for n in range(1, len(chunks) + 1)],
             number=number,
@@ -119,7 +121,7 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
     )
     rows = Markup("\n").join(_row(page, listing, entry) for entry in chunk)
     return (
-        Markup('<table class="p-list" data-list{}>').format(all_rows)
+        Markup('<table class="p-list"{}{}>').format(Markup(" data-list" if len(listing.entries) > FEW else ""), all_rows)
         + element("caption", escape(listing.caption) + Markup(" ") + count)
         + element("thead", element("tr", head))
         + Markup("\n<tbody>\n{}\n</tbody></table>").format(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
@@ -15,12 +15,23 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
-from generator.values.stated import Amount, Citation, Statement
+from generator.values.stated import Amount, Citation, Count, Statement
 from generator.values.text import LocalizedProse, LocalizedText
 from generator.writing.escaping import END, MARK, element, escape, passage
 from generator.writing.templates import environment
 
 _MARKED = re.compile(f"{MARK}(\\d+){END}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the page's own record: the path that is its address, and how to put it when it is cited."""
+
+    path: str
+    written: str = field(compare=False)
+    said: str = field(compare=False)
+    """What it is: the basis of an amount, or what a quantity counts."""
+    entry: Entry = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Note:
     as_of: str
     confidence: str
     remark: LocalizedText | None
+    figure: Figure | None = None
+    """The figure that it belongs to, where that has its address on this page."""
 
 
 _BARE = Statement[Any](absence="not-stated")
@@ -49,6 +62,7 @@ class Page:
         self.language = language
         self.address = address
         self._notes: dict[Note, int] = {}
+        self._anchored: set[str] = set()
         self.word = language.word
 
     # Ways
@@ -103,12 +117,68 @@ class Page:
             as_of=self.language.date(statement.as_of) if statement.as_of else "",
             confidence=statement.confidence or "",
             remark=statement.note,
+            figure=self._figure(statement, entry),
         )
         return Markup(f"{MARK}{self._notes.setdefault(note, len(self._notes))}{END}")  # noqa: S704 - a number
 
     def cite_record(self, entry: Entry) -> Markup:
         """The mark for text that rests on the record's own sources."""
         return self.cite(_BARE, entry) if entry.record.sources else Markup()
+
+    def anchor(self, statement: Statement[Any], entry: Entry) -> str:
+        """The id of a figure on the page of its record, once: its path, so that it is the same wherever it is named."""
+        path = self.catalogue.figure_path(statement) if self.address == addresses.address(entry) else ""
+        if path in self._anchored:
+            return ""
+        self._anchored.add(path)
+        return path
+
+    def _figure(self, statement: Statement[Any], entry: Entry) -> Figure | None:
+        path = self.catalogue.figure_path(statement) if self.address == addresses.address(entry) else ""
+        if not path:
+            return None
+        said = ""
+        if isinstance(statement, Amount):
+            said = self.word(f"basis.{statement.basis}")
+        elif isinstance(statement, Count):
+            said = self.language.plain(statement.counts)
+        return Figure(path, statement.stated_as or str(statement.value), said, entry)
+
+    def citation(self, note: Note) -> Markup:
+        """How to cite a figure: as it was written, what it is, its source and date, and where and in which state it is
+        published here."""
+        figure = note.figure
+        assert figure is not None
+        plain, word, record = self.language.plain, self.word, figure.entry.record
+        surroundings = self.catalogue.surroundings
+        # The state of the record, not of the publication: a page changes only when its record does.
+        day = surroundings.changed.get(figure.entry.file) or surroundings.as_of
+        publication = self.catalogue.publication
+        base = publication.url.url.rstrip("/") + "/" if publication.url else ""
+        prefix = "" if self.language.code == self.language.default else f"{self.language.code}/"
+        text = word(
+            "figure.cite_text",
+            value=figure.written,
+            basis=(word("figure.cite_basis", basis=figure.said) if figure.said else "")
+            + (word("figure.cite_as_of", date=note.as_of) if note.as_of else ""),
+            source=word("joined").join(self._named(citation) for citation in note.citations),
+            publication=" ".join(filter(None, [plain(publication.name), publication.version])),
+            record=plain(record.heading),
+            version=word("figure.cite_version", day=self.language.day(day)) if day else word("figure.cite_unversioned"),
+            address=MARK,
+        )
+        address = element("a", f"{base}{prefix}{self.address}#{figure.path}", href=f"#{figure.path}")
+        return address.join(escape(part) for part in text.split(MARK))
+
+    def _named(self, citation: Citation) -> str:
+        """A source by its title and date."""
+        source = self.catalogue.find(citation.source)
+        if source is None:
+            return citation.source.id
+        date = source.record.date.value if source.record.date else None
+        known = self.language.date(date) if date else self.word("figure.cite_undated")
+        at = f", {citation.at}" if citation.at else ""
+        return f"{self.language.plain(source.record.heading)}{at} ({known})"
 
     def finish(self, text: str) -> str:
         """The page with its marks numbered and its notes below it."""
@@ -129,8 +199,12 @@ class Page:
         listed = [(notes[key], number) for key, number in numbers.items()]
         return marked + environment().get_template("notes.md.jinja").render(p=self, notes=listed)
 
-    def basis(self, amount: Amount) -> Markup:
-        """What an amount is, as a tag."""
+    def basis(self, amount: Amount, *, explained: bool = False) -> Markup:
+        """What an amount is, as a tag; where it is ``explained``, the tag leads to the glossary."""
+        if explained:
+            address = self.to(f"{addresses.GLOSSARY}#{amount.basis}")
+            word = self.word(f"basis.{amount.basis}")
+            return element("a", word, href=address, class_=f"p-basis p-basis-{amount.basis}")
         return element("span", self.word(f"basis.{amount.basis}"), class_=f"p-basis p-basis-{amount.basis}")
 
     def joined(self, parts: Iterable[object]) -> Markup:

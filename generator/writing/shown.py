@@ -92,8 +92,10 @@ def statement(
         shown = show(page, value.value, entry)
     if brief:
         return shown
-    if value.confidence == "low":
-        shown = element("span", shown, class_="p-low")
+    low = value.confidence == "low"
+    anchor = page.anchor(value, entry)
+    if low or anchor:
+        shown = element("span", shown, id=anchor, class_="p-low" if low else "")
     # The basis stands first, so that digits stand in line in a column.
     parts = [page.basis(value), shown] if isinstance(value, Amount) and value.value is not None else [shown]
     if value.as_of:
@@ -141,7 +143,8 @@ def _figure(lead: str, number: str, unit: str) -> Markup:
     digits = element("span", f"{lead} {number}".strip(), class_="p-number")
     if lead and unit:
         # "CNY 99.49 million" is one phrase; 9,949 万元 is a number and its unit.
-        digits = element("span", f"{lead} {number} {unit}", class_="p-number")
+        words = (element("span", word, class_="p-word") for word in (lead, unit))
+        digits = element("span", Markup(f" {escape(number)} ").join(words), class_="p-number")  # noqa: S704
         unit = ""
     tail = Markup(" ") + element("span", unit, class_="p-unit") if unit else Markup()
     return element("span", digits + tail, class_="p-amount")

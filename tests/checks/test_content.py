@@ -135,6 +135,19 @@ def test_personal_data_has_no_place_in_a_page_either() -> None:
     assert (finding.code, finding.position.line, finding.position.column) == ("personal-data", 5, 3)
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("[" * 3000, "prose-markup"), ("[a](\n" * 3000, "prose-markup"), ("![" * 1500, "prose-markup"),
+        (">" * 3000, "prose-markup"), ("> " * 500 + "文", "prose-markup"), ("字" * 5000, "text-length"),
+        ("一行\n" * 40_000, "text-length"),
+        ("# a\n" * 2000, "prose-markup"), ("a\n=\n" * 2000, "prose-markup"),
+    ],
+)  # fmt: skip
+def test_what_would_keep_the_renderer_busy_for_minutes_is_refused_unrendered(body: str, code: str) -> None:
+    assert only(findings(body)).code == code
+
+
 def test_a_page_of_any_bytes_ends_in_findings() -> None:
     for text in (
         "---",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -57,9 +59,15 @@ class Seen(HTMLParser):
         self.tags.append("instruction")
 
 
-def seen(source: str, extensions: list[str]) -> Seen:
+@cache
+def converter(extensions: tuple[str, ...]) -> markdown.Markdown:
+    """Python-Markdown, made once for each list of extensions."""
+    return markdown.Markdown(extensions=list(extensions), output_format="html")
+
+
+def seen(source: str, extensions: Sequence[str]) -> Seen:
     """The page as a browser would read it."""
-    return Seen(markdown.markdown(source, extensions=extensions, output_format="html"))
+    return Seen(converter(tuple(extensions)).reset().convert(source))
 
 
 CONTEXTS = {
@@ -114,7 +122,7 @@ def shown(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate({ord(MARK): None, ord(END): None})).strip()
 
 
-def assert_plain(text: str, extensions: list[str]) -> None:
+def assert_plain(text: str, extensions: Sequence[str]) -> None:
     """In every place on a page the text comes out as itself, and brings no tag along."""
     for name, (source, tags) in CONTEXTS.items():
         page = seen(source.format(escape(text)), extensions)

@@ -1,0 +1,192 @@
+"""Money that does not add up: between a fund and its lines, a programme and its parts, two funds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalogue import Catalogue
+from generator.findings import Finding
+from generator.ledger import Kind, Ledger, Line, Stage, totals
+from generator.ledger.comparing import (
+    BOUNDED_BY,
+    adds_up,
+    bases_apart,
+    bound,
+    crossing,
+    day_of,
+    position,
+    receiver_of,
+    written,
+)
+from generator.loader import Entry
+from generator.values.interval import Interval
+from generator.values.names import Reference
+
+MOST_RELATED = 8
+"""Places named beside a finding: enough to find the rest."""
+
+
+def check(catalogue: Catalogue) -> Iterator[Finding]:
+    """What does not add up, at the line that is too much, with the other side beside it."""
+    ledger = Ledger(catalogue, drafts=True)
+    for entry in catalogue.everything:
+        if entry.kind.name == "fund":
+            yield from _fund(ledger, entry)
+    yield from _programmes(ledger)
+    yield from _two_funds(ledger)
+
+
+def _fund(ledger: Ledger, fund: Entry) -> Iterator[Finding]:
+    own = ledger.of(fund)
+    whole = [line for line in own if line.kind is Kind.TOTAL]
+    parts = [line for line in own if line.kind is Kind.COMPONENT]
+    given = [line for line in own if line.kind is Kind.ALLOCATION]
+    # A line without a figure says that there is more than the figures show.
+    complete = fund.record.allocations_complete and len(given) == len(fund.record.allocations)
+    yield from _held_against(ledger, given, whole, complete=complete)
+    yield from _components(ledger, fund, parts, whole)
+    for part in parts:
+        of_part = [line for line in given if getattr(line.amount, "component", None) == getattr(part.amount, "id", "")]
+        yield from _held_against(ledger, of_part, [part], complete=complete)
+    yield from bases_apart(given)
+    if whole and not fund.record.allocations and not fund.record.open_questions:
+        yield fund.warning("ledger-no-items", (*whole[0].path, "value"), total=whole[0].amount.value)
+    for line in given:
+        yield from _disagree_on_place(ledger, line)
+
+
+def _held_against(
+    ledger: Ledger, lines: Sequence[Line], wholes: Sequence[Line], *, complete: bool
+) -> Iterator[Finding]:
+    """``ledger-over-total`` for lines above what they are taken from; else, if they are all, ``ledger-not-whole``."""
+    over = False
+    for basis, sum_ in totals(lines).items():
+        whole = bound(basis, wholes)
+        if whole is None or sum_.interval.low <= whole.interval.high:
+            continue
+        over = True
+        line = crossing([line for line in lines if line.basis is basis], whole.interval)
+        say = line.entry.error if whole.basis in BOUNDED_BY[basis] else line.entry.warning
+        yield say(
+            "ledger-over-total",
+            (*line.path, "value"),
+            related=(position(whole),),
+            sum=written(ledger.catalogue, sum_.fen),
+            total=written(ledger.catalogue, whole.fen),
+            over=written(ledger.catalogue, sum_.fen - whole.fen),
+        )
+    if complete and not over and lines:
+        yield from adds_up(ledger.catalogue, lines[0].entry, "allocations_complete", lines, wholes)
+
+
+def _components(ledger: Ledger, fund: Entry, parts: Sequence[Line], whole: Sequence[Line]) -> Iterator[Finding]:
+    """``component-twice``, ``component-unknown`` and what the components add up to."""
+    known: dict[str, int] = {}
+    for number, component in enumerate(fund.record.components):
+        if component.id in known:
+            first = fund.position(("components", known[component.id], "id"))
+            yield fund.error("component-twice", ("components", number, "id"), related=(first,), name=component.id)
+        known.setdefault(component.id, number)
+    around = (fund.position(("components",)),) if known else ()
+    for number, line in enumerate(fund.record.allocations):
+        if line.component is not None and line.component not in known:
+            path = ("allocations", number, "component")
+            yield fund.error(
+                "component-unknown", path, related=around, name=line.component, known=", ".join(known) or "—"
+            )
+    # A component without a figure leaves the sum open.
+    if len(parts) == len(fund.record.components):
+        for basis in totals(parts):
+            of_basis = [line for line in parts if line.basis is basis]
+            against = [line for line in whole if line.basis is basis]
+            if len(of_basis) == len(parts) and against:
+                yield from adds_up(ledger.catalogue, fund, "components", of_basis, against)
+
+
+def _disagree_on_place(ledger: Ledger, line: Line) -> Iterator[Finding]:
+    """``ledger-place``: a line for a place that its project has nothing to do with."""
+    place = getattr(line.amount, "place", None)
+    if place is None or line.project is None or not line.project.record.places:
+        return
+    around = _ways(ledger.catalogue, place)
+    if not any(
+        other.id in around or place.id in _ways(ledger.catalogue, other) for other in line.project.record.places
+    ):
+        yield line.entry.error(
+            "ledger-place",
+            (*line.path, "place"),
+            related=(line.project.position(("places",)),),
+            place=place.id,
+            places=", ".join(other.id for other in line.project.record.places),
+        )
+
+
+def _ways(catalogue: Catalogue, place: Reference) -> set[str]:
+    """A place and all that it lies in."""
+    entry = catalogue.find(place)
+    return {place.id, *(above.id for above in catalogue.ancestors(entry))} if entry else {place.id}
+
+
+def _programmes(ledger: Ledger) -> Iterator[Finding]:
+    """``ledger-over-programme`` and ``ledger-no-items`` of programmes."""
+    parts: dict[str, list[Line]] = {}
+    for line in ledger.at(Stage.BUDGETS):
+        above = line.entry.record.part_of
+        if above is not None and above.id != line.entry.id:
+            parts.setdefault(above.id, []).append(line)
+    has_parts = {e.record.part_of.id for e in ledger.catalogue.everything if getattr(e.record, "part_of", None)}
+    for entry in ledger.catalogue.everything:
+        if entry.kind.name != "project":
+            continue
+        budgets = [line for line in ledger.of(entry) if line.kind is Kind.BUDGET]
+        yield from _parts(ledger, budgets, parts.get(entry.id, []))
+        record = entry.record
+        is_programme = record.form is not None and record.form.id == "programme"
+        if is_programme and budgets and entry.id not in has_parts and not record.open_questions:
+            yield entry.warning("ledger-no-items", (*budgets[0].path, "value"), total=budgets[0].amount.value)
+
+
+def _parts(ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line]) -> Iterator[Finding]:
+    for basis in totals(budgets):
+        whole = max((line for line in budgets if line.basis is basis), key=lambda line: line.interval.high)
+        # Of a part that states several amounts of one basis the smallest: what is surely too much is too much with it.
+        least: dict[str, Line] = {}
+        for line in parts:
+            if line.basis is basis:
+                known = least.get(line.entry.id)
+                least[line.entry.id] = min(known or line, line, key=lambda one: one.interval.low)
+        low = Interval.total(line.interval for line in least.values()).low
+        if least and low > whole.interval.high:
+            sum_ = sum(line.fen for line in least.values())
+            largest = sorted(least.values(), key=lambda line: -line.fen)[:MOST_RELATED]
+            yield whole.entry.error(
+                "ledger-over-programme",
+                (*whole.path, "value"),
+                related=tuple(position(line) for line in largest),
+                sum=written(ledger.catalogue, sum_),
+                total=written(ledger.catalogue, whole.fen),
+                count=len(least),
+            )
+
+
+def _two_funds(ledger: Ledger) -> Iterator[Finding]:
+    """``ledger-two-funds``: the same amount for the same thing, read in the same place, under two funds."""
+    seen: dict[tuple[object, ...], Line] = {}
+    for line in ledger.at(Stage.GIVEN):
+        if line.kind is not Kind.ALLOCATION or not receiver_of(line):
+            continue
+        key = (receiver_of(line), line.fen, line.basis, str(getattr(line.amount, "date", None)))
+        first = seen.setdefault(key, line)
+        if first.entry is not line.entry and (day_of(line) is not None or _read_in(first) & _read_in(line)):
+            yield line.entry.error(
+                "ledger-two-funds",
+                (*line.path, "value"),
+                related=(position(first),),
+                given=line.amount.value,
+                fund=first.entry.id,
+            )
+
+
+def _read_in(line: Line) -> set[tuple[str, str]]:
+    cited = line.amount.sources or line.entry.record.sources
+    return {(citation.source.id, citation.at or "") for citation in cited}

@@ -1,0 +1,117 @@
+"""What cannot be more than what: lines held against the whole that they are taken from.
+
+Rounded figures are compared as intervals: something is too much only where it is so for every true amount that the
+writings allow. Amounts of different bases are never added up; one bounds another where :data:`BOUNDED_BY` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.catalogue import Catalogue
+from generator.findings import Finding, Position
+from generator.ledger.groups import totals
+from generator.ledger.lines import Kind, Line
+from generator.loader import Entry
+from generator.values.interval import Interval
+from generator.values.money import FEN
+from generator.values.stated import Basis
+
+BOUNDED_BY: Mapping[Basis, tuple[Basis, ...]] = {
+    Basis.PLANNED: (Basis.PLANNED,),
+    Basis.APPROVED: (Basis.APPROVED,),
+    Basis.ALLOCATED: (Basis.ALLOCATED, Basis.APPROVED),
+    Basis.PAID: (Basis.PAID, Basis.ALLOCATED, Basis.APPROVED),
+    Basis.FINAL: (Basis.FINAL, Basis.ALLOCATED, Basis.APPROVED),
+    Basis.NOT_STATED: (Basis.NOT_STATED,),
+}
+"""What cannot be more than what: no more is allocated than was approved, no more is paid than was allocated."""
+
+
+def written(catalogue: Catalogue, fen: int) -> str:
+    """A sum the way an editor would write it, in the publication's currency."""
+    currency = catalogue.publication.currency
+    whole, part = divmod(abs(fen), 10_000 * FEN)
+    sign = "-" if fen < 0 else ""
+    if currency == "CNY" and whole and part % (100 * FEN) == 0:
+        return f"{sign}{whole}{f'.{part // (100 * FEN):02}'.rstrip('0').rstrip('.')} 万元"
+    unit = "元" if currency == "CNY" else currency
+    return f"{sign}{abs(fen) // FEN}{f'.{abs(fen) % FEN:02}' if fen % FEN else ''} {unit}"
+
+
+def position(line: Line) -> Position:
+    """Where the amount of a line is written."""
+    return line.entry.position((*line.path, "value"))
+
+
+def bound(basis: Basis, wholes: Sequence[Line]) -> Line | None:
+    """The largest of the amounts that lines of this basis cannot exceed; where a basis is not stated, of any."""
+    for bounding in BOUNDED_BY[basis]:
+        found = [whole for whole in wholes if whole.basis is bounding]
+        if found:
+            return max(found, key=lambda line: line.interval.high)
+    if any(whole.basis is Basis.NOT_STATED for whole in wholes) or basis is Basis.NOT_STATED:
+        return max(wholes, key=lambda line: line.interval.high, default=None)
+    return None
+
+
+def crossing(lines: Sequence[Line], bound: Interval) -> Line:
+    """The line with which the sum passes the bound."""
+    low = Interval.total(()).low
+    for line in lines:
+        low += line.interval.low
+        if low > bound.high:
+            return line
+    return lines[-1]
+
+
+def adds_up(
+    catalogue: Catalogue, entry: Entry, field: str, lines: Sequence[Line], wholes: Sequence[Line]
+) -> Iterator[Finding]:
+    """``ledger-not-whole``: lines of one basis that are said to be all there are, against the whole they make.
+
+    Lines of several bases cannot be added up, and so are held against nothing.
+    """
+    sums = totals(lines)
+    if len(sums) != 1 or not wholes:
+        return
+    ((basis, sum_),) = sums.items()
+    candidates = next((found for one in BOUNDED_BY[basis] if (found := [w for w in wholes if w.basis is one])), wholes)
+    if basis is Basis.NOT_STATED:
+        candidates = wholes
+    if not any(sum_.interval.overlaps(whole.interval) for whole in candidates):
+        yield entry.error(
+            "ledger-not-whole",
+            (field,),
+            related=(position(candidates[0]), position(lines[0])),
+            sum=written(catalogue, sum_.fen),
+            total=written(catalogue, candidates[0].fen),
+            difference=written(catalogue, candidates[0].fen - sum_.fen),
+        )
+
+
+def bases_apart(lines: Sequence[Line]) -> Iterator[Finding]:
+    """``ledger-bases``: lines of several bases that do not each cover the same receivers, so that no sum is whole."""
+    covered: dict[Basis, set[str]] = {}
+    for line in lines:
+        covered.setdefault(line.basis, set()).add(receiver_of(line))
+    if len({frozenset(receivers) for receivers in covered.values()}) < 2:
+        return
+    first = lines[0]
+    other = next(line for line in lines if line.basis is not first.basis)
+    bases = ", ".join(basis for basis in Basis if basis in covered)
+    yield other.entry.warning("ledger-bases", other.path, related=(first.entry.position(first.path),), bases=bases)
+
+
+def receiver_of(line: Line) -> str:
+    """What a line is for, as its record names it; empty where it does not say."""
+    amount = line.amount
+    if line.kind is Kind.FUNDING:
+        return str(getattr(amount, "funder", None) or "")
+    named = [getattr(amount, name, None) for name in ("project", "place", "purpose")]
+    return "|".join(str(one or "") for one in named) if any(named) else ""
+
+
+def day_of(line: Line) -> str | None:
+    date = getattr(line.amount, "date", None)
+    return str(date) if date and date.day else None

@@ -1,0 +1,115 @@
+"""What the page of a claim shows: what was said, and what the records make of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.loader import Entry
+from generator.reckoning import Reckoning, reckonings
+from generator.records.claim import Claim
+from generator.values.stated import Amount, Count
+from generator.writing import facts, reckoned
+from generator.writing.escaping import element, escape
+from generator.writing.page import Page
+from generator.writing.shown import quantity, show
+
+
+def claim_view(page: Page, entry: Entry) -> dict[str, Any]:
+    """What the template of a claim is given besides what all records have."""
+    claim: Claim = entry.record
+    kicker = element("span", page.word("claim.kicker")) + element("span", page.term(claim.measure))
+    whole = [page.reference(reference) for reference in (*claim.projects, *claim.funds)]
+    view: dict[str, Any] = {
+        "kicker": kicker,
+        "said": _said(page, entry),
+        "whole": whole,
+        "glossary": reckoned.to_glossary(page),
+        "verdict": "",
+    }
+    reckoning = reckonings(page.catalogue).get(entry.id)
+    if reckoning is None:
+        return view
+    stated, possible = (
+        reckoned.items(page, reckoning, itemised, f"claim.{name}_caption", adds)
+        for itemised, name, adds in (
+            (reckoning.stated, "stated", "claim.adds"),
+            (reckoning.possible, "possible", "claim.would_add"),
+        )
+    )
+    return view | {
+        "verdict": reckoned.verdict(page, reckoning),
+        "sentences": reckoned.sentences(page, reckoning),
+        "ledger": reckoned.reckoned(page, reckoning),
+        "stated": stated,
+        "possible": possible,
+    }
+
+
+def _said(page: Page, entry: Entry) -> Markup:
+    """The figure first, large; then what the true one may be, who said it, and what it covers."""
+    claim: Claim = entry.record
+    figure = claim.figure
+    label, word = page.language.label, page.word
+    rows = Markup()
+    if isinstance(figure, Amount):
+        shown = facts.amounts(page, entry, [figure])
+    else:
+        shown = element("dl", _count(page, entry, figure), class_="p-facts")
+    reckoning = reckonings(page.catalogue).get(entry.id)
+    if reckoning is not None and not reckoning.claimed.is_exact:
+        rows += facts.row(word("claim.precision"), _interval(page, reckoning))
+    rows += facts.row(word("claim.claimant"), *_claimant(page, entry))
+    covers = [show(page, claim.scope_stated, entry)] if claim.scope_stated else []
+    if claim.scope is None:
+        covers.append(element("span", word("claim.scope_none"), class_="p-absent"))
+    else:
+        covers += _bounds(page, entry, claim)
+    rows += facts.row(label("claim", "scope"), *covers)
+    return shown + Markup("\n\n") + element("dl", rows, class_="p-facts")
+
+
+def _count(page: Page, entry: Entry, figure: Count) -> Markup:
+    """A quantity as large as an amount would be."""
+    if figure.value is None:
+        return facts.row(page.text(figure.counts), show(page, figure, entry))
+    large = element("span", quantity(page, figure.value, figure.unit), class_="p-amount-main")
+    written = page.word("as_stated", text=figure.stated_as or figure.value.written)
+    details = [
+        large + page.cite(figure, entry, stated_as=figure.value.written),
+        element("span", written, class_="p-stated"),
+        *([page.text(figure.note)] if figure.note else []),
+    ]
+    told = Markup().join(element("dd", detail) for detail in details)
+    return element("div", element("dt", page.text(figure.counts)) + told, id=page.anchor(figure, entry))
+
+
+def _interval(page: Page, reckoning: Reckoning) -> Markup:
+    low = reckoned.number(page, reckoning, reckoning.claimed.low, -1)
+    high = reckoned.number(page, reckoning, reckoning.claimed.high, 1)
+    return escape(page.word("claim.interval", low=low, high=high))
+
+
+def _claimant(page: Page, entry: Entry) -> list[Markup]:
+    claim: Claim = entry.record
+    told = [page.reference(claim.claimant)] if claim.claimant else []
+    if claim.claimant_stated:
+        told.append(show(page, claim.claimant_stated, entry))
+        if claim.claimant_stated.note:
+            told.append(page.text(claim.claimant_stated.note))
+    return told or [show(page, None, entry)]
+
+
+def _bounds(page: Page, entry: Entry, claim: Claim) -> list[Markup]:
+    """The conditions that records are chosen by."""
+    scope = claim.scope
+    assert scope is not None
+    found: list[Markup] = []
+    for name in ("programme", "fund", "place", "category", "period"):
+        value = getattr(scope, name)
+        if value is not None:
+            shown = page.term(value) if name == "category" else show(page, value, entry)
+            found.append(element("small", page.word(f"claim.scope_by.{name}") + " ") + shown)
+    return found

@@ -1,0 +1,249 @@
+"""The charts about money: where a fund's money goes, sums side by side, how far a claim is itemised, who gets how much.
+
+Each comes out empty where a table says it better: a single bar or band compares nothing. Amounts of different bases
+stand beside each other and are never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from generator.drawing.charts.bars import Bar
+from generator.drawing.charts.canvas import Datum, Number
+from generator.drawing.charts.lines import Series, Tick, round_levels
+from generator.drawing.charts.stacks import Line as Against
+from generator.drawing.charts.stacks import Piece, Stack
+from generator.drawing.charts.tiles import Tile
+from generator.ledger import Group
+from generator.values.money import Money
+from generator.values.stated import Basis, Citation
+from generator.writing import charts
+from generator.writing.page import Page
+
+LEAST_BARS = 2
+MOST_BARS = 24
+_BASES = list(Basis)
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """A sum of one basis, in fen, and what it is of; ``fen`` is nothing where no figure is stated."""
+
+    label: str
+    basis: Basis
+    fen: int | None
+
+
+def in_money(page: Page, fen: int) -> Datum:
+    """A sum in fen with its writing, to the last digit."""
+    return Datum(fen, str(page.language.money(Money(fen=fen, step=1, currency="", written=""))))
+
+
+def money_rows(page: Page, groups: Iterable[Group]) -> list[MoneyRow]:
+    """The groups of a ledger: a row for each basis of each group, under the name of the group."""
+    return [
+        MoneyRow(_group_name(page, group), basis, group.sums[basis].fen)
+        for group in groups
+        for basis in Basis
+        if basis in group.sums
+    ]
+
+
+def group_citations(groups: Iterable[Group]) -> list[Citation]:
+    """Where the amounts of the groups were read."""
+    return [
+        citation
+        for group in groups
+        for line in group.lines
+        for citation in line.amount.sources or line.entry.record.sources
+    ]
+
+
+def money_bars(
+    page: Page, rows: Sequence[MoneyRow], *, ident: str, head: str, citations: Iterable[Citation], title: str = ""
+) -> Markup:
+    """Sums below each other, those of one name together and a bar for each basis; empty for less than two.
+
+    ``head`` says what the names are: a year, a category.
+    """
+    known = [row for row in rows if row.fen is not None]
+    if len(known) < LEAST_BARS or len(rows) > MOST_BARS:
+        return Markup()
+    bases = [basis for basis in Basis if any(row.basis is basis for row in rows)]
+    several = len(bases) > 1
+    data = [
+        Bar(
+            label=page.word(f"basis.{row.basis}") if several else row.label,
+            datum=_datum(page, row.fen),
+            series=bases.index(row.basis) + 1 if several else 1,
+            group=row.label if several else "",
+        )
+        for row in rows
+    ]
+    heads = [head, *([page.word("project.basis")] if several else []), page.word("project.amount")]
+    return charts.figure(
+        page,
+        charts.bars(data),
+        ident=ident,
+        title=title or _largest(page, known, head, several),
+        description=page.word("charts.bars_text", count=len(data)),
+        heads=heads,
+        notes=_notes(page, bases, citations),
+    )
+
+
+def money_lines(
+    page: Page,
+    years: Sequence[int],
+    sums: Mapping[Basis, Mapping[int, int]],
+    *,
+    ident: str,
+    title: str,
+    citations: Iterable[Citation],
+) -> Markup:
+    """Sums by year as a line for each basis, the four first ones; empty for less than two years."""
+    bases = [basis for basis in Basis if sums.get(basis)][:4]
+    if len(years) < 2 or not bases:
+        return Markup()
+    data = [
+        Series(
+            page.word(f"basis.{basis}") if len(bases) > 1 else "",
+            tuple(_datum(page, sums[basis].get(year)) for year in years),
+        )
+        for basis in bases
+    ]
+    highest = max(fen for basis in bases for fen in sums[basis].values())
+    ticks = [Tick(in_money(page, level)) for level in round_levels(highest)]
+    word = page.word
+    heads = [*([word("project.basis")] if len(bases) > 1 else []), word("charts.year"), word("project.amount")]
+    return charts.figure(
+        page,
+        charts.lines([str(year) for year in years], data, ticks),
+        ident=ident,
+        title=title,
+        description=word("charts.lines_text", start=years[0], end=years[-1]),
+        heads=heads,
+        notes=_notes(page, bases, citations),
+    )
+
+
+def coverage_bar(
+    page: Page,
+    claimed: Number,
+    stated: Number,
+    possible: Number,
+    write: Callable[[Number], str],
+    *,
+    ident: str,
+    title: str,
+    citations: Iterable[Citation],
+) -> Markup:
+    """How much of a claim is itemised: what is stated to belong, what may belong, and what is not explained.
+
+    The numbers as stated, in one unit; ``write`` puts one in words. Where more is itemised than was claimed, the claim
+    is a line across it. Empty where nothing was claimed.
+    """
+    if claimed <= 0:
+        return Markup()
+    word = page.word
+    pieces = [
+        Piece(word("charts.stated"), Datum(stated, write(stated)), 1),
+        Piece(word("charts.possible"), Datum(possible, write(possible)), 2),
+    ]
+    left = claimed - stated - possible
+    against = None
+    if left >= 0:
+        pieces.append(Piece(word("charts.open"), Datum(left, write(left)), 0))
+        stack = Stack(word("charts.claimed"), Datum(claimed, write(claimed)), tuple(pieces))
+    else:
+        both = stated + possible
+        stack = Stack(word("charts.itemised"), Datum(both, write(both)), tuple(pieces))
+        against = Against(word("charts.claimed"), Datum(claimed, write(claimed)))
+    share = Fraction(stated) / Fraction(claimed)
+    return charts.figure(
+        page,
+        charts.stacks([stack], against),
+        ident=ident,
+        title=title,
+        description=word("charts.coverage_text", share=percentage(share), claimed=write(claimed)),
+        heads=[word("charts.part"), word("charts.number")],
+        notes=[charts.source_note(page, citations)],
+    )
+
+
+def divisions_tiles(
+    page: Page, values: Mapping[str, Datum], *, ident: str, head: str, title: str, citations: Iterable[Citation]
+) -> Markup:
+    """Places as tiles in rough position, by their ids, each with a value or that there is none; empty for less than
+    three places or without any value above nothing.
+
+    Places without a point stand at the end.
+    """
+    catalogue = page.catalogue
+    places = [place for place in catalogue.of_kind("place") if place.id in values]
+    if len(places) < 3 or not any(datum.value for datum in values.values()):
+        return Markup()
+    data = []
+    for place in places:
+        point = catalogue.point_of(place)
+        east_north = (float(point.wgs84().lon), float(point.wgs84().lat)) if point else None
+        data.append(Tile(page.language.plain(place.record.heading), values[place.id], east_north))
+    return charts.figure(
+        page,
+        charts.tiles(data),
+        ident=ident,
+        title=title,
+        description=page.word("charts.tiles_text"),
+        heads=[page.word("kinds.place.one"), head],
+        notes=[page.word("schematic"), charts.source_note(page, citations)],
+    )
+
+
+def percentage(share: Fraction) -> str:
+    """A share as people say it, with as many digits as a small one needs."""
+    hundredths = share * 100
+    digits = 0 if hundredths >= 10 or hundredths == 0 else 1 if hundredths >= 1 else 2
+    return f"{float(hundredths):.{digits}f}%"
+
+
+def _datum(page: Page, fen: int | None) -> Datum:
+    return Datum(None, page.word("absence.not-stated")) if fen is None else in_money(page, fen)
+
+
+def _largest(page: Page, rows: Sequence[MoneyRow], head: str, several: bool) -> str:
+    """What one sees: the largest sum. Of several bases each may have its own, so nothing is said across them."""
+    if several:
+        return page.word("charts.bars_title_bases", bases=page.word("joined").join(_basis_words(page, rows)))
+    first, second, *_ = sorted(rows, key=lambda row: -(row.fen or 0))
+    if first.fen == second.fen:
+        return page.word("charts.bars_title_even", head=head)
+    return page.word("charts.bars_title", name=first.label, amount=in_money(page, first.fen or 0).text)
+
+
+def _basis_words(page: Page, rows: Sequence[MoneyRow]) -> list[str]:
+    return [page.word(f"basis.{basis}") for basis in _BASES if any(row.basis is basis for row in rows)]
+
+
+def _notes(page: Page, bases: Sequence[Basis], citations: Iterable[Citation]) -> list[Markup | str]:
+    said = page.word("joined").join(page.word(f"basis.{basis}") for basis in bases)
+    note = page.word("charts.basis" if len(bases) == 1 else "charts.bases", bases=said)
+    return [note, charts.source_note(page, citations)]
+
+
+def _group_name(page: Page, group: Group) -> str:
+    if group.entry:
+        return page.language.plain(group.entry.record.heading)
+    if group.term:
+        known = page.catalogue.term(group.term)
+        return page.language.plain(known.label) if known else group.term.id
+    if group.years:
+        first, last = group.years
+        if first == last or last is None or first is None:
+            word = "since" if last is None and first != last else "until" if first is None else ""
+            return page.word(f"charts.{word}", year=first or last) if word else str(first)
+        return f"{first}–{last}"
+    return page.word("charts.unknown")

@@ -1,0 +1,244 @@
+"""What the pages of funds, projects, places and organisations say about money, from the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.ledger import Basis, Dimension, Kind, Line, Sum, ledger_of, total, totals
+from generator.ledger.comparing import bound
+from generator.loader import Entry
+from generator.writing.escaping import element, escape
+from generator.writing.facts import table
+from generator.writing.page import Page
+from generator.writing.shown import show, statement
+from generator.writing.sums import amount, cite_lines, grouped_table, plain_amount, sum_cell, sums_table
+
+View = dict[str, Any]
+Cells = Sequence[object]
+
+
+def fund_money(page: Page, fund: Entry) -> View:
+    """Allocations with their sums, the total against its items, and what was paid and given back."""
+    ledger = ledger_of(page.catalogue)
+    own = ledger.of(fund)
+    given = [line for line in own if line.kind is Kind.ALLOCATION]
+    returned = [*ledger.returned_to(fund), *(line for line in own if line.kind is Kind.RETURN)]
+    paid = ledger.paid_from(fund)
+    lines = [[_destination(page, line, fund), statement(page, line, fund)] for line in fund.record.allocations]
+    return {
+        "allocations": lines,
+        "subtotals": subtotals(page, given) if len(fund.record.allocations) > 1 else [],
+        "reconciled": _reconciled(page, own, given),
+        "complete": fund.record.allocations_complete,
+        "total_known": any(line.kind is Kind.TOTAL for line in own),
+        "paid": _named_sums(page, "ledger.paid_from", [(page.word("ledger.paid_from"), paid)]),
+        "returns": _returns(page, returned),
+    }
+
+
+def project_money(page: Page, project: Entry) -> View:
+    """Where a project's money came from, what was paid and given back, and the steps from plan to outcome."""
+    ledger = ledger_of(page.catalogue)
+    own = ledger.of(project)
+    given = ledger.given_to(project)
+    funding = []
+    for fund in page.catalogue.naming(project, "fund", ["allocations"]):
+        for line in fund.record.allocations:
+            if line.project and line.project.id == project.id:
+                funding.append([page.link(fund), statement(page, line, fund)])
+    for line in project.record.funding:
+        funder = page.reference(line.funder) if line.funder else show(page, None, project)
+        funding.append([funder, statement(page, line, project)])
+    return {
+        "funding": funding,
+        "funding_subtotals": subtotals(page, given) if len(funding) > 1 else [],
+        "payments": _payments(page, project, [line for line in own if line.kind is Kind.PAYMENT]),
+        "returns": _returns(page, [line for line in own if line.kind is Kind.RETURN]),
+        "course": _course(page, own, given),
+    }
+
+
+def place_money(page: Page, place: Entry) -> Markup:
+    """What is given for a place and all that lies below it, by year and by category; empty where nothing is."""
+    ledger = ledger_of(page.catalogue)
+    lines = ledger.within(place)
+    if not lines:
+        return Markup()
+    below = page.catalogue.places_within(place.id)
+    elsewhere = [line for line in lines if any(other not in below for other in line.places)]
+    tables = [grouped_table(page, ledger, by, lines, under=False) for by in (Dimension.YEAR, Dimension.CATEGORY)]
+    if elsewhere:
+        words = page.word("joined").join(
+            page.word(
+                "ledger.shared", amount=f"{page.word(f'basis.{basis}')} {plain_amount(page, sum_.fen, sum_.step)}"
+            )
+            for basis, sum_ in totals(elsewhere).items()
+        )
+        tables.append(element("p", words, class_="p-remark"))
+    return Markup("\n\n").join(tables)
+
+
+def organisation_money(page: Page, organisation: Entry) -> Markup:
+    """What an organisation gives, what came in for the projects that it answers for, what is paid to it."""
+    ledger = ledger_of(page.catalogue)
+    projects = page.catalogue.naming(organisation, "project", ["responsible"])
+    rows = [
+        ("gives", ledger.given_by(organisation)),
+        ("answers_for", [line for project in projects for line in ledger.given_to(project)]),
+        ("receives", ledger.received_by(organisation)),
+    ]
+    named = [(page.word(f"ledger.{word}"), lines) for word, lines in rows if lines]
+    return _named_sums(page, "ledger.organisation_money", named)
+
+
+def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
+    """A row for each basis: what it is the sum of, and the sum."""
+    return [
+        [
+            escape(f"{page.word('ledger.sum')} ") + element("span", page.word(f"basis.{basis}"), class_="p-basis"),
+            sum_cell(page, sum_, lines),
+        ]
+        for basis, sum_ in totals(lines).items()
+    ]
+
+
+def _named_sums(page: Page, caption: str, rows: Sequence[tuple[str, Sequence[Line]]]) -> Markup:
+    """Rows that are never added up; empty where no row has a line."""
+    with_lines: list[tuple[object, Sequence[Line], Mapping[Basis, Sum]]] = [(name, lines, {}) for name, lines in rows]
+    return sums_table(page, page.word(caption), page.word("ledger.stage"), with_lines, under=False)
+
+
+def _destination(page: Page, line: Any, entry: Entry) -> Markup:
+    parts = [page.reference(reference) for reference in (line.project, line.place) if reference]
+    if line.purpose:
+        parts.append(page.text(line.purpose))
+    if not parts:
+        return show(page, None, entry)
+    first, *rest = parts
+    return first + element("small", page.joined(rest), class_="p-remark") if rest else first
+
+
+def _reconciled(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
+    """Each part of the total, and the whole, against the lines that are taken from it; empty where none is stated."""
+    wholes = [line for line in own if line.kind is Kind.TOTAL]
+    rows: list[Cells] = []
+    for part in (line for line in own if line.kind is Kind.COMPONENT):
+        named: Any = part.amount
+        of_part = [line for line in given if getattr(line.amount, "component", None) == named.id]
+        name = page.text(named.title)
+        if named.level:
+            name += element("small", page.term(named.level), class_="p-remark")
+        rows += _held_against(page, name, [part], of_part)
+    foot = _held_against(page, escape(page.word("ledger.whole")), wholes, given)
+    if not rows and not foot:
+        return Markup()
+    word = page.word
+    heads = [word(f"ledger.{name}") for name in ("part", "stated_total", "listed", "difference")]
+    return table(word("ledger.reconciled_caption"), heads, rows or foot, numeric=(1, 2, 3), foot=foot if rows else ())
+
+
+def _held_against(
+    page: Page, name: Markup, wholes: Sequence[Line], lines: Sequence[Line]
+) -> list[list[object]]:
+    """A row for each basis of the lines; one for what is stated where there are no lines."""
+    if not wholes:
+        return []
+    rows: list[list[object]] = []
+    for basis, sum_ in totals(lines).items():
+        whole = bound(basis, wholes)
+        if whole is not None:
+            listed = page.basis(_of(lines, basis).amount) + Markup(" ") + sum_cell(page, sum_, lines)
+            rows.append([name, _stated(page, whole), listed, _difference(page, whole, sum_)])
+    none = element("span", page.word("ledger.none_listed"), class_="p-absent")
+    return rows or [[name, _stated(page, wholes[0]), none, amount(page, wholes[0].fen)]]
+
+
+def _stated(page: Page, line: Line) -> Markup:
+    """The amount of a line; a part of a total has its place on the page here, a total its own further up."""
+    if line.kind is Kind.COMPONENT:
+        return statement(page, line.amount, line.entry)
+    shown = amount(page, line.fen, line.amount.value.step if line.amount.value else 1)
+    return page.basis(line.amount) + Markup(" ") + shown + cite_lines(page, [line])
+
+
+def _of(lines: Sequence[Line], basis: Basis) -> Line:
+    return next(line for line in lines if line.basis is basis)
+
+
+def _difference(page: Page, whole: Line, sum_: Sum) -> Markup:
+    """What is left, exactly as the figures stand, and between what it lies where they are rounded."""
+    left = whole.fen - sum_.fen
+    if left == 0:
+        return element("strong", page.word("ledger.matches"))
+    between = whole.interval - sum_.interval
+    if between.low <= 0 <= between.high:
+        return amount(page, left) + element("small", page.word("ledger.within_rounding"), class_="p-remark")
+    low, high = (plain_amount(page, int(end)) for end in (between.low, between.high))
+    words = page.word("ledger.range", low=low, high=high)
+    return amount(page, left) + element("small", words, class_="p-remark")
+
+
+def _payments(page: Page, project: Entry, lines: Sequence[Line]) -> Markup:
+    rows: list[Cells] = []
+    for line in lines:
+        paid: Any = line.amount
+        name = page.reference(paid.to) if paid.to else show(page, None, project)
+        more = [page.reference(paid.fund)] if paid.fund else []
+        more += [page.text(paid.purpose)] if paid.purpose else []
+        if more:
+            name += element("small", page.joined(more), class_="p-remark")
+        rows.append([name, show(page, paid.date, project), statement(page, paid, project)])
+    word = page.word
+    heads = [word("ledger.to"), word("ledger.date"), word("project.amount")]
+    foot = [[name, "", sum_] for name, sum_ in subtotals(page, lines)] if len(lines) > 1 else []
+    return table(word("ledger.payments_caption"), heads, rows, numeric=(2,), foot=foot) if rows else Markup()
+
+
+def _returns(page: Page, lines: Sequence[Line]) -> Markup:
+    rows: list[Cells] = []
+    for line in lines:
+        returned: Any = line.amount
+        to = line.fund if line.entry.kind.name == "project" and line.fund else line.receiver
+        rows.append(
+            [
+                page.link(line.entry),
+                page.link(to) if to else show(page, None, line.entry),
+                show(page, returned.date, line.entry),
+                statement(page, returned, line.entry, shown=amount(page, line.fen, returned.value.step)),
+            ]
+        )
+    word = page.word
+    heads = [word(f"ledger.{name}") for name in ("returned_by", "to_whom", "date")] + [word("project.amount")]
+    foot = [[name, "", "", sum_] for name, sum_ in subtotals(page, lines)] if len(lines) > 1 else []
+    return table(word("ledger.returns"), heads, rows, numeric=(3,), foot=foot) if rows else Markup()
+
+
+def _course(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
+    """Plan against outcome: a row for each basis, what the project states, what came in and what was paid.
+
+    Empty where there is only one figure, which compares with nothing.
+    """
+    columns = {
+        "budget": [line for line in own if line.kind is Kind.BUDGET],
+        "given": list(given),
+        "paid": [line for line in own if line.kind is Kind.PAYMENT],
+    }
+    shown = {name: lines for name, lines in columns.items() if lines}
+    bases = [basis for basis in Basis if any(line.basis is basis for lines in shown.values() for line in lines)]
+    if sum(len(totals(lines)) for lines in shown.values()) < 2:
+        return Markup()
+    rows: list[Cells] = []
+    for basis in bases:
+        cells: list[object] = [element("span", page.word(f"basis.{basis}"), class_=f"p-basis p-basis-{basis}")]
+        for name, lines in shown.items():
+            of_basis = [line for line in lines if line.basis is basis]
+            # Several statements of a budget are not parts of it: the newest stands for them.
+            if name == "budget" and of_basis:
+                of_basis = [max(of_basis, key=lambda line: str(line.amount.as_of or ""))]
+            cells.append(sum_cell(page, total(of_basis, basis), of_basis) if of_basis else escape("—"))
+        rows.append(cells)
+    heads = [page.word("project.basis"), *(page.word(f"ledger.{name}") for name in shown)]
+    return table(page.word("ledger.course_caption"), heads, rows, numeric=range(1, len(heads)), under=True)

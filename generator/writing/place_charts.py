@@ -1,0 +1,71 @@
+"""The money of a place in drawings: by year, by category, and by what lies below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from generator.drawing.charts.canvas import Datum
+from generator.ledger import Dimension, Group, Line, ledger_of
+from generator.loader import Entry
+from generator.values.stated import Basis
+from generator.writing.money_charts import divisions_tiles, group_citations, in_money, money_bars, money_rows
+from generator.writing.page import Page
+
+LEAST_DIVISIONS = 3
+_HEADS = {Dimension.YEAR: "charts.year", Dimension.CATEGORY: "charts.category"}
+
+
+def place_charts(page: Page, place: Entry) -> Markup:
+    """What is given for a place and all that lies below it; empty where there is too little to compare.
+
+    Every line counts once, also one that names several places here.
+    """
+    ledger = ledger_of(page.catalogue)
+    lines = ledger.within(place)
+    if len(lines) < 2:
+        return Markup()
+    drawn = [_by(page, ledger.by(dimension, lines), dimension) for dimension in _HEADS]
+    drawn.append(_by_division(page, page.catalogue.children.get(place.id, ()), lines))
+    return Markup("\n").join(filter(None, drawn))
+
+
+def _by(page: Page, groups: Sequence[Group], dimension: Dimension) -> Markup:
+    known = [group for group in groups if group.key]
+    if len(known) < 2:
+        return Markup()
+    return money_bars(
+        page,
+        money_rows(page, groups),
+        ident=f"chart-{dimension}",
+        head=page.word(_HEADS[dimension]),
+        citations=group_citations(groups),
+        title=page.word(f"charts.place_{dimension}"),
+    )
+
+
+def _by_division(page: Page, children: Iterable[Entry], lines: Sequence[Line]) -> Markup:
+    """The divisions below in the basis that most lines have; with money in at least two of them."""
+    children = list(children)
+    basis = max(Basis, key=lambda basis: sum(line.basis is basis for line in lines))
+    of_basis = [line for line in lines if line.basis is basis]
+    ledger = ledger_of(page.catalogue)
+    values: dict[str, Datum] = {}
+    used: list[Line] = []
+    for child in children:
+        here = ledger.within(child, of_basis)
+        used += here
+        values[child.id] = (
+            in_money(page, sum(line.fen for line in here)) if here else Datum(None, page.word("charts.nothing_here"))
+        )
+    if len(children) < LEAST_DIVISIONS or sum(bool(datum.value) for datum in values.values()) < 2:
+        return Markup()
+    return divisions_tiles(
+        page,
+        values,
+        ident="chart-divisions",
+        head=page.word("project.amount"),
+        title=page.word("charts.place_divisions", basis=page.word(f"basis.{basis}")),
+        citations=[citation for line in used for citation in line.amount.sources or line.entry.record.sources],
+    )

@@ -1,0 +1,242 @@
+"""How a claim and its reckoning look: sums, shares, the verdict, and the same said in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.loader import Entry
+from generator.reckoning import Item, Itemised, Obstacle, Reckoning, Verdict, claims_about, reckonings, unit_of
+from generator.values.interval import Interval
+from generator.values.money import Money
+from generator.values.quantity import Quantity
+from generator.values.stated import Amount, Count
+from generator.writing.escaping import element, escape
+from generator.writing.facts import table
+from generator.writing.page import Page
+from generator.writing.shown import statement
+
+_NOTHING = Fraction(0)
+
+
+def verdict(page: Page, reckoning: Reckoning) -> Markup:
+    """The result as a tag with a shape of its own."""
+    word = page.word(f"claim.verdict.{reckoning.verdict}")
+    return element("span", word, class_=f"p-verdict p-verdict-{reckoning.verdict}")
+
+
+def figure(page: Page, entry: Entry) -> Markup:
+    """What was claimed: the figure, its basis or what it counts, its source."""
+    said = entry.record.figure
+    shown = statement(page, said, entry)
+    return shown + element("small", page.text(said.counts), class_="p-remark") if isinstance(said, Count) else shown
+
+
+def number(page: Page, reckoning: Reckoning, value: Fraction, towards: int = 0) -> str:
+    """A sum in the claim's unit, as text; what is smaller than the smallest unit goes down or up (-1, 1)."""
+    said = reckoning.claim.figure
+    if isinstance(said, Amount):
+        fen = ceil(value) if towards > 0 else floor(value)
+        currency = said.value.currency if said.value else ""
+        return str(page.language.money(Money(fen=fen, step=1, currency=currency, written="")))
+    unit = page.catalogue.vocabularies.get("unit", {}).get(unit_of(page.catalogue, said) or "")
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(page.language.quantity(Quantity(number=exact, step=Decimal(1), unit="", written=""), unit))
+
+
+def span(page: Page, reckoning: Reckoning, interval: Interval) -> str:
+    """One sum, or the two that the true one lies between."""
+    if interval.is_exact:
+        return number(page, reckoning, interval.low)
+    low, high = number(page, reckoning, interval.low, -1), number(page, reckoning, interval.high, 1)
+    return page.word("claim.coverage_range", low=low, high=high)
+
+
+def claimed(page: Page, reckoning: Reckoning) -> str:
+    """The claim itself, as text, with the precision that it was written with."""
+    said = reckoning.claim.figure
+    if isinstance(said, Amount):
+        assert said.value is not None
+        return str(page.language.money(said.value))
+    assert said.value is not None
+    unit = page.catalogue.vocabularies.get("unit", {}).get(unit_of(page.catalogue, said) or "")
+    return str(page.language.quantity(said.value, unit))
+
+
+def share(interval: Interval | None) -> str:
+    """A share in tenths of a percent: a range rounded outwards; an exact one never rounded up or down to the whole."""
+    if interval is None:
+        return "—"
+    if interval.is_exact:
+        exact = interval.low * 1000
+        return _tenths(floor(exact) if exact <= 1000 else ceil(exact))
+    low, high = floor(interval.low * 1000), ceil(interval.high * 1000)
+    return _tenths(low) if low == high else f"{_tenths(low)}–{_tenths(high)}"
+
+
+def at_most(page: Page, interval: Interval | None) -> str:
+    """The most that a share can be."""
+    return page.word("claim.at_most", share=_tenths(ceil(interval.high * 1000))) if interval else "—"
+
+
+def _tenths(permille: int) -> str:
+    whole, rest = divmod(permille, 10)
+    return f"{whole}.{rest}%" if rest else f"{whole}%"
+
+
+def sentences(page: Page, reckoning: Reckoning) -> list[str]:
+    """The result in plain words: what was said, what is itemised, what is missing, what may belong."""
+    word = page.word
+    said = word(
+        f"claim.sentence.{reckoning.verdict}",
+        claimed=claimed(page, reckoning),
+        itemised=number(page, reckoning, reckoning.stated.value),
+        share=share(reckoning.coverage),
+        unexplained=span(page, reckoning, reckoning.unexplained),
+    )
+    found = [said]
+    if reckoning.obstacle:
+        found.append(word(f"claim.because.{reckoning.obstacle}"))
+    if reckoning.possible.counted:
+        possible = number(page, reckoning, reckoning.possible.value)
+        most = reckoning.possible_coverage
+        tenths = _tenths(ceil(most.high * 1000)) if most else "—"
+        found.append(word("claim.possible_sentence", possible=possible, share=tenths))
+    elif reckoning.possible.items:
+        count = page.language.integer(len(reckoning.possible.items))
+        found.append(word("claim.possible_uncounted", count=count))
+    return found
+
+
+def reckoned(page: Page, reckoning: Reckoning) -> Markup:
+    """The claim and the records as a ledger: what was said, what belongs, what may, what is left."""
+    word = page.word
+    lines: list[Sequence[object]] = [
+        [word("claim.claimed"), span(page, reckoning, reckoning.claimed), ""],
+        _sum(page, reckoning, word("claim.stated"), reckoning.stated, share(reckoning.coverage)),
+    ]
+    if reckoning.possible.items:
+        most = at_most(page, reckoning.possible.interval.share_of(reckoning.claimed))
+        lines.append(_sum(page, reckoning, word("claim.possible"), reckoning.possible, most))
+    if reckoning.possible.counted and reckoning.stated.counted:
+        both = number(page, reckoning, reckoning.stated.value + reckoning.possible.value)
+        lines.append([word("claim.together"), both, at_most(page, reckoning.possible_coverage)])
+    foot = [word("claim.unexplained"), _unexplained(page, reckoning), ""]
+    heads = [word("claim.line"), word("claim.sum"), word("claim.share")]
+    return table(word("claim.reckoning_caption"), heads, lines, numeric=[1, 2], foot=[foot], under=True)
+
+
+def _sum(page: Page, reckoning: Reckoning, label: str, itemised: Itemised, of: str) -> list[object]:
+    if not itemised.counted:
+        return [label, element("span", page.word("claim.nothing"), class_="p-absent"), ""]
+    return [label, number(page, reckoning, itemised.value), of]
+
+
+def _unexplained(page: Page, reckoning: Reckoning) -> str:
+    left = reckoning.unexplained
+    if reckoning.verdict is Verdict.FULLY_ITEMISED:
+        return page.word("claim.nothing")
+    if reckoning.verdict is Verdict.EXCEEDS_CLAIM:
+        return page.word("claim.over", amount=span(page, reckoning, Interval(-left.high, -left.low)))
+    return span(page, reckoning, left)
+
+
+def items(page: Page, reckoning: Reckoning, itemised: Itemised, caption: str, adds: str) -> Markup:
+    """The records of one sort, each with what it adds or why it adds nothing."""
+    if not itemised.items:
+        return Markup()
+    word = page.word
+    lines = [[page.link(item.entry), _added(page, reckoning, item), _why(page, item)] for item in itemised.items]
+    heads = [word("claim.record"), word(adds), word("claim.why")]
+    if not any(line[2] for line in lines):
+        heads, lines = heads[:2], [line[:2] for line in lines]
+    return table(word(caption), heads, lines, numeric=[1])
+
+
+def _added(page: Page, reckoning: Reckoning, item: Item) -> Markup:
+    if not item.held:
+        word = page.word(f"claim.not_counted.{item.obstacle or Obstacle.NO_FIGURE}")
+        return element("span", word, class_="p-absent")
+    if reckoning.claim.measure.id == "records":
+        return escape(number(page, reckoning, item.value))
+    return Markup("<br>").join(statement(page, held.statement, held.entry) for held in item.held)
+
+
+def _why(page: Page, item: Item) -> Markup:
+    line = item.by
+    if line is None:
+        return Markup()
+    text = getattr(line, "reason", None) or getattr(line, "note", None)
+    sources = page.joined(page.reference(citation.source) for citation in line.sources)
+    said = page.text(text) if text else Markup()
+    return said + element("small", sources, class_="p-remark") if sources else said
+
+
+def claim_table(page: Page, claims: Iterable[Entry], caption: str, *, opened: bool = False) -> Markup:
+    """Claims as rows: what was said, what is itemised of it, the result; ``opened`` with what is open about each."""
+    known = reckonings(page.catalogue)
+    word = page.word
+    heads = [
+        word("kinds.claim.one"), word("claim.figure"), word("claim.itemised"), word("claim.coverage"),
+        word("claim.result"),
+    ]  # fmt: skip
+    lines = []
+    for entry in claims:
+        reckoning = known.get(entry.id)
+        name = page.link(entry) + (_open(page, entry) if opened else Markup())
+        if reckoning is None:
+            lines.append([name, statement(page, entry.record.figure, entry, brief=True), "—", "—", "—"])
+            continue
+        lines.append([name, _brief(page, entry), *_itemised(page, reckoning), verdict(page, reckoning)])
+    return table(caption, heads, lines, numeric=[1, 2, 3], under=not opened) if lines else Markup()
+
+
+def _brief(page: Page, entry: Entry) -> Markup:
+    said = entry.record.figure
+    shown = statement(page, said, entry, brief=True)
+    return page.basis(said) + Markup(" ") + shown if isinstance(said, Amount) else shown
+
+
+def _itemised(page: Page, reckoning: Reckoning) -> list[object]:
+    if reckoning.stated.counted:
+        return [number(page, reckoning, reckoning.stated.value), share(reckoning.coverage)]
+    nothing = element("span", page.word("claim.nothing"), class_="p-absent")
+    if reckoning.possible.counted:
+        return [nothing, at_most(page, reckoning.possible_coverage)]
+    return [nothing, "0%" if reckoning.verdict is Verdict.NOTHING_ITEMISED else "—"]
+
+
+def _open(page: Page, entry: Entry) -> Markup:
+    """What is open about a claim, folded away."""
+    questions = entry.record.open_questions
+    if not questions:
+        return Markup()
+    listed = Markup().join(element("li", page.text(question)) for question in questions)
+    summary = element("summary", f"{page.word('claim.open')} {len(questions)}")
+    return element("details", summary + element("ul", listed), class_="p-alternatives")
+
+
+def about(page: Page, entry: Entry) -> Markup:
+    """The claims that a record stands for, belongs to or may belong to; nothing where there are none."""
+    found = claims_about(page.catalogue).get((entry.kind.name, entry.id), ())
+    return claim_table(page, found, page.word("claim.about_caption"))
+
+
+def to_glossary(page: Page) -> Markup:
+    """The way to what the words of a reconciliation mean."""
+    return element("a", page.word("claim.glossary"), href=page.to(addresses.GLOSSARY + "#reconciliation"))
+
+
+def plainly(page: Page, entry: Entry) -> Markup:
+    """For the home page: the result of a claim in a paragraph, with the way to its page; nothing where it adds up."""
+    reckoning = reckonings(page.catalogue).get(entry.id)
+    if reckoning is None or reckoning.verdict is Verdict.FULLY_ITEMISED:
+        return Markup()
+    said = escape(page.word("claim.then")).join(escape(one) for one in sentences(page, reckoning))
+    link = element("a", page.word("claim.reckoning"), href=page.to(addresses.address(entry) + "#reckoning"))
+    return element("p", said + Markup(" ") + link)

@@ -1,0 +1,286 @@
+"""Money that does not add up: each refusal with its message and the places on both sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.findings import Finding, Position
+from generator.reports.wording import Wording
+from tests.checks.conftest import Findings
+from tests.publications import only, shown
+
+ROAD = "title: {zh: 道路, en: Road}\nsources: gazette\n"
+FUND = "title: {zh: 资金, en: Fund}\nsources: gazette\nfunder: bureau\n"
+SECOND = ROAD.replace("道路", "桥").replace("Road", "Bridge")
+
+
+def told(finding: Finding) -> str:
+    """The finding as an editor reads it in English, with the places on both sides."""
+    places = [finding.position, *finding.related]
+    written = ", ".join(f"{place.file.removeprefix('data/')}:{place.line}" for place in places)
+    return f"{finding.severity} {written} {Wording('en').message(finding)}"
+
+
+def coded(findings: tuple[Finding, ...], code: str) -> Finding:
+    return only(finding for finding in findings if finding.code == code)
+
+
+def test_allocations_above_the_total_are_refused_at_the_line_that_is_too_much(findings: Findings) -> None:
+    lines = "total: {value: 1200.50 万元, basis: allocated}\nallocations:\n"
+    for number, amount in enumerate(("700.25", "498.25", "2.01")):
+        lines += f"  - {{value: {amount} 万元, basis: allocated, purpose: {{zh: 用途{number}, en: Use {number}}}}}\n"
+    assert [told(one) for one in findings({"funds/f1": FUND + lines})] == []
+    too_much = lines.replace("498.25", "598.25")
+    assert told(only(findings({"funds/f1": FUND + too_much}))) == (
+        "error funds/f1.yml:7, funds/f1.yml:4 "
+        "The lines add up to 1300.51 万元, which is 100.01 万元 more than the total of 1200.5 万元"
+    )
+
+
+def test_a_rounded_total_is_an_interval(findings: Findings) -> None:
+    fund = FUND + "total: {value: 1.2亿元, basis: approved}\nallocations: [{value: 1.24亿元, basis: allocated}]\n"
+    assert shown(findings({"funds/f1": fund})) == []
+    assert only(findings({"funds/f1": fund.replace("1.24", "1.26")})).code == "ledger-over-total"
+
+
+def test_a_planned_line_may_exceed_what_was_allocated_in_the_end(findings: Findings) -> None:
+    fund = FUND + "total: {value: 100万元, basis: allocated}\nallocations: [{value: 120万元, basis: planned}]\n"
+    assert shown(findings({"funds/f1": fund})) == []
+
+
+def test_where_a_basis_is_not_stated_too_much_is_only_doubtful(findings: Findings) -> None:
+    fund = (
+        FUND
+        + "total: {value: 100万元, basis: approved}\nallocations: [{value: 120万元, purpose: {zh: 路, en: Road}}]\n"
+    )
+    found = only(findings({"funds/f1": fund}))
+    assert (str(found.severity), found.code) == ("warning", "ledger-over-total")
+
+
+def test_lines_above_their_part_of_the_total_are_refused(findings: Findings) -> None:
+    parts = """total: {value: 1000 万元, basis: allocated}
+components:
+  - {id: central, title: {zh: 中央, en: Central}, value: 600.00 万元, basis: allocated}
+  - {id: provincial, title: {zh: 省级, en: Provincial}, value: 400.00 万元, basis: allocated}
+allocations:
+  - {value: 600.02 万元, basis: allocated, component: central, purpose: {zh: 路, en: Road}}
+"""
+    assert told(only(findings({"funds/f1": FUND + parts}))) == (
+        "error funds/f1.yml:9, funds/f1.yml:6 "
+        "The lines add up to 600.02 万元, which is 200 元 more than the total of 600 万元"
+    )
+    assert shown(findings({"funds/f1": FUND + parts.replace("600.02", "600.00")})) == []
+
+
+def test_parts_that_do_not_make_up_the_total_are_refused(findings: Findings) -> None:
+    parts = """total: {value: 1000.00 万元, basis: allocated}
+components:
+  - {id: central, title: {zh: 中央, en: Central}, value: 600.00 万元, basis: allocated}
+  - {id: provincial, title: {zh: 省级, en: Provincial}, value: 300.00 万元, basis: allocated}
+allocations: [not-stated]
+"""
+    assert told(only(findings({"funds/f1": FUND + parts}))) == (
+        "error funds/f1.yml:6, funds/f1.yml:4, funds/f1.yml:6 These are said to be all, "
+        "but they add up to 900 万元, which differs from 1000 万元 by 100 万元"
+    )
+
+
+def test_a_line_of_an_unknown_part_is_refused(findings: Findings) -> None:
+    parts = """components:
+  - {id: central, title: {zh: 中央, en: Central}, value: 600万元}
+  - {id: central, title: {zh: 省级, en: Provincial}, value: 300万元}
+allocations:
+  - {value: 20万元, component: centre}
+"""
+    found = findings({"funds/f1": FUND + parts})
+    assert [told(one) for one in found] == [
+        "error funds/f1.yml:6, funds/f1.yml:5 Two parts of the total are called “central”",
+        "error funds/f1.yml:8, funds/f1.yml:5 No part of the total is called “centre”",
+    ]
+    assert "central" in Wording("en").hint(found[1])
+    refused = coded(
+        findings({"funds/f1": FUND + parts.replace("id: central", "id: 中央", 1).replace("centre", "central")}),
+        "component-form",
+    )
+    assert refused.arguments["given"] == "中央"
+
+
+def test_allocations_said_to_be_complete_have_to_add_up(findings: Findings) -> None:
+    lines = """total: {value: 1000.00 万元, basis: allocated}
+allocations:
+  - {value: 999.90 万元, basis: allocated, purpose: {zh: 路, en: Road}}
+"""
+    assert shown(findings({"funds/f1": FUND + lines})) == []
+    found = only(findings({"funds/f1": FUND + lines + "allocations_complete: true\n"}))
+    assert told(found) == (
+        "error funds/f1.yml:7, funds/f1.yml:4, funds/f1.yml:6 These are said to be all, "
+        "but they add up to 999.9 万元, which differs from 1000 万元 by 1000 元"
+    )
+
+
+def test_funding_said_to_be_complete_has_to_add_up_to_the_budget(findings: Findings) -> None:
+    road = (
+        ROAD
+        + """budget: {value: 300 万元, basis: allocated}
+funding:
+  - {value: 90 万元, basis: allocated, funder: bureau, date: 2024}
+"""
+    )
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road, date: 2023}]\n"
+    both = {"projects/road": road, "funds/f1": fund}
+    assert shown(findings(both)) == []
+    complete = road + "funding_complete: true\n"
+    assert told(only(findings({**both, "projects/road": complete}))) == (
+        "error projects/road.yml:6, projects/road.yml:3, funds/f1.yml:4 These are said to be all, "
+        "but they add up to 290 万元, which differs from 300 万元 by 10 万元"
+    )
+    assert shown(findings({**both, "projects/road": complete.replace("90 万元", "100 万元")})) == []
+
+
+def test_payments_above_what_came_in_are_refused(findings: Findings) -> None:
+    road = ROAD + "payments:\n  - {value: 150 万元, to: bureau}\n  - {value: 60 万元, fund: f1}\n"
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road}]\n"
+    assert told(only(findings({"projects/road": road, "funds/f1": fund}))) == (
+        "error projects/road.yml:5, funds/f1.yml:4 "
+        "These add up to 210 万元, which is 10 万元 more than the 200 万元 that came in"
+    )
+    other_money = road + "funding: [not-stated]\n"
+    assert shown(findings({"projects/road": other_money, "funds/f1": fund})) == []
+
+
+def test_payments_of_a_fund_above_what_that_fund_gave_are_refused(findings: Findings) -> None:
+    road = ROAD + "payments: [{value: 60 万元, fund: f1}]\nfunding: [{value: 900 万元, basis: allocated}]\n"
+    fund = FUND + "allocations: [{value: 50 万元, basis: allocated, project: road}]\n"
+    found = only(findings({"projects/road": road, "funds/f1": fund}))
+    assert (found.code, found.related) == (
+        "ledger-over-allocated",
+        (Position(file="data/funds/f1.yml", line=4, column=23),),
+    )
+
+
+def test_a_payment_of_a_fund_that_gives_nothing_to_the_project_is_refused(findings: Findings) -> None:
+    road = ROAD + "payments: [{value: 60 万元, fund: f1}]\n"
+    fund = FUND + "allocations:\n  - {value: 500 万元, basis: allocated, project: all}\n"
+    records = {"projects/road": road, "funds/f1": fund, "projects/all": SECOND}
+    assert told(only(findings(records))) == (
+        "error projects/road.yml:3, funds/f1.yml:5 "
+        "This 60 万元 is said to be of the fund f1, which gives nothing to this project"
+    )
+    assert shown(findings({**records, "projects/road": road + "part_of: all\n"})) == []
+
+
+def test_giving_back_more_than_came_in_is_refused(findings: Findings) -> None:
+    road = ROAD + "returns: [{value: -60 万元, fund: f1}]\n"
+    fund = FUND + "allocations: [{value: 50 万元, basis: allocated, project: road}]\n"
+    assert only(findings({"projects/road": road, "funds/f1": fund})).code == "ledger-over-allocated"
+    assert shown(findings({"projects/road": road.replace("60", "40"), "funds/f1": fund})) == []
+
+
+def test_a_negative_amount_that_is_not_a_return_is_refused(findings: Findings) -> None:
+    fund = (
+        FUND
+        + """allocations:
+  - {value: 50 万元, basis: allocated, project: road}
+  - {value: -10 万元, basis: allocated, project: road}
+"""
+    )
+    assert told(only(findings({"projects/road": ROAD, "funds/f1": fund}))) == (
+        "error funds/f1.yml:6, funds/f1.yml:5 An amount cannot be less than zero"
+    )
+
+
+def test_a_programme_whose_parts_exceed_it_is_refused(findings: Findings) -> None:
+    programme = SECOND + "form: programme\nbudget:\n  - {value: 500 万元, basis: approved}\n"
+    part = ROAD + "part_of: all\nbudget: {value: 300 万元, basis: approved}\n"
+    records = {"projects/all": programme, "projects/one": part, "projects/two": part.replace("道路", "水渠")}
+    assert told(only(findings(records))) == (
+        "error projects/all.yml:5, projects/one.yml:4, projects/two.yml:4 "
+        "Its 2 projects add up to 600 万元, which is more than the programme’s 500 万元"
+    )
+    assert shown(findings({**records, "projects/all": programme.replace("approved", "planned")})) == []
+
+
+def test_a_funding_line_for_money_of_a_recorded_fund_is_refused(findings: Findings) -> None:
+    road = ROAD + "funding: [{value: 200 万元, basis: allocated, funder: bureau}]\n"
+    fund = FUND + "allocations: [{value: 2000000, basis: allocated, project: road, date: 2024-03-08}]\n"
+    assert told(only(findings({"projects/road": road, "funds/f1": fund}))) == (
+        "error projects/road.yml:3, funds/f1.yml:4 This 200 万元 and the 2000000 in the fund f1 are the same money"
+    )
+    other = road.replace("funder: bureau", "funder: bureau, date: 2024-05-01")
+    assert shown(findings({"projects/road": other, "funds/f1": fund})) == []
+
+
+def test_a_fund_and_a_project_that_give_other_amounts_for_one_day_are_refused(findings: Findings) -> None:
+    road = ROAD + "funding: [{value: 210 万元, basis: allocated, funder: bureau, date: 2024-03-08}]\n"
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road, date: 2024-03-08}]\n"
+    assert told(only(findings({"projects/road": road, "funds/f1": fund}))) == (
+        "error projects/road.yml:3, funds/f1.yml:4 "
+        "The project says 210 万元, the fund f1 says 200 万元 for the same day"
+    )
+
+
+def test_a_fund_and_a_project_that_name_other_places_are_refused(findings: Findings) -> None:
+    road = ROAD + "places: [630121]\n"
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road, place: 630102}]\n"
+    district = (
+        "name: {zh: 试验区, en: Trial District}\ncode: 630102\nlevel: district\nparent: 630100\nsources: gazette\n"
+    )
+    records = {"projects/road": road, "funds/f1": fund, "places/630102": district}
+    found = coded(findings(records), "ledger-place")
+    assert told(found) == (
+        "error funds/f1.yml:4, projects/road.yml:3 This line is for place 630102, but the project is in 630121"
+    )
+    assert shown(findings({**records, "funds/f1": fund.replace("630102", "630100")})) == []
+
+
+def test_an_amount_under_two_funds_is_refused(findings: Findings) -> None:
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road}]\n"
+    records = {
+        "projects/road": ROAD,
+        "funds/f1": fund,
+        "funds/f2": fund.replace("{zh: 资金, en: Fund}", "{zh: 另一资金, en: Other fund}"),
+    }
+    assert told(only(findings(records))) == (
+        "error funds/f2.yml:4, funds/f1.yml:4 The same 200 万元 stands in the fund f1 already"
+    )
+    apart = records["funds/f2"].replace("sources: gazette", "sources: [{source: gazette, at: Annex 2}]")
+    assert shown(findings({**records, "funds/f2": apart})) == []
+
+
+def test_lines_of_several_bases_are_pointed_out_where_they_would_be_added(findings: Findings) -> None:
+    fund = (
+        FUND
+        + """allocations:
+  - {value: 200 万元, basis: allocated, project: road}
+  - {value: 300 万元, basis: paid, project: bridge}
+"""
+    )
+    records = {"projects/road": ROAD, "projects/bridge": SECOND, "funds/f1": fund}
+    assert told(only(findings(records))) == (
+        "warning funds/f1.yml:6, funds/f1.yml:5 "
+        "These lines are of different bases (allocated, paid) and cannot be added up"
+    )
+    assert shown(findings({**records, "funds/f1": fund.replace("project: bridge", "project: road")})) == []
+
+
+@pytest.mark.parametrize("said", ["allocations: [not-stated]\n", "open_questions: [公告没有列出明细。]\n"])
+def test_a_total_without_items_is_pointed_out_unless_the_record_says_so(findings: Findings, said: str) -> None:
+    fund = FUND + "total: {value: 100 万元, basis: approved}\n"
+    assert told(only(findings({"funds/f1": fund}))) == (
+        "warning funds/f1.yml:4 There is a total of 100 万元, and not one item"
+    )
+    assert "ledger-no-items" not in {one.code for one in findings({"funds/f1": fund + said})}
+
+
+def test_a_programme_without_items_is_pointed_out(findings: Findings) -> None:
+    programme = ROAD + "form: programme\nbudget: {value: 100 万元, basis: approved}\n"
+    assert only(findings({"projects/road": programme})).code == "ledger-no-items"
+
+
+def test_a_completed_project_without_a_final_figure_is_pointed_out(findings: Findings) -> None:
+    road = ROAD + "status: maintenance\nbudget:\n  - {value: 100 万元, basis: approved}\n"
+    assert told(only(findings({"projects/road": road}))) == (
+        "warning projects/road.yml:3, projects/road.yml:5 The project is complete, but there is no final figure"
+    )
+    assert shown(findings({"projects/road": road + "  - {absence: not-stated, basis: final}\n"})) == []
+    assert shown(findings({"projects/road": road.replace("maintenance", "implementation")})) == []
