@@ -6,13 +6,17 @@ the empty one.
 
 from __future__ import annotations
 
-import posixpath
+from posixpath import commonprefix
 
 from generator.loader import Entry
 from generator.records import Kind
 
 GLOSSARY = "glossary/"
 MONEY = "money/"
+DOWNLOADS, COMPLETENESS = "downloads/", "completeness/"
+CHANGES, CORRECTIONS = "changes/", "corrections/"
+FEED = "changes.xml"
+"""The Atom feed of everything; :func:`feed` is that of a place."""
 MAP, SEARCH, GUIDE_FIELDS, GUIDE_CHECKS = "map/", "search/", "guide/fields/", "guide/checks/"
 OVERVIEW_MAP = "maps/overview.html"
 """The standalone page that the map's frame shows."""
@@ -28,6 +32,11 @@ def listing(kind: Kind, page: int = 1) -> str:
     return f"{kind.folder}/" if page == 1 else f"{kind.folder}/page-{page}/"
 
 
+def feed(place: Entry) -> str:
+    """The Atom feed of what lies in a place."""
+    return f"places/{place.id}.xml"
+
+
 def markdown_file(address_: str) -> str:
     """The file in the Markdown tree that becomes this page."""
     if not address_:
@@ -41,7 +50,9 @@ def markdown_file(address_: str) -> str:
 def way(start: str, end: str) -> str:
     """The relative link from one page to another address or file; ``#anchor`` is kept."""
     path, hash_, anchor = end.partition("#")
-    relative = posixpath.relpath("/" + path, "/" + start) if path or start else "."
+    here, there = [step for step in start.split("/") if step], [step for step in path.split("/") if step]
+    shared = len(commonprefix([here, there]))
+    relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
     if path.endswith("/") or not path:
         relative += "/"
     return relative + hash_ + anchor

@@ -10,23 +10,28 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
+from functools import partial
 from importlib import metadata, resources
 from pathlib import Path
 from time import monotonic
 
-from generator import handwritten, history, media, policy, tree, website
+from generator import addresses, handwritten, history, media, policy, tree, website
 from generator.basemaps import Ground, ground, setting_findings
 from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.checks.content import ContentPage, check_page
 from generator.checks.references import suggest
+from generator.duty_lists import load_duties
 from generator.findings import Finding, Position, Refusal, Severity, error
 from generator.language import Language
 from generator.loader import Loaded, load
+from generator.notices import load_removed, load_withheld
+from generator.processes import side_by_side
 from generator.redirects import load_redirects
 from generator.render import render
 from generator.tiles import OperatorGround, read_ground
 from generator.vendored import vendored_files, vendored_notices
+from generator.withholding import Rules, withhold, without
 from generator.wordlists import Words, load_own_words, shipped_languages
 
 Report = Callable[[str, int, int], None]
@@ -74,12 +79,15 @@ def quiet(step: str, done: int, of: int) -> None:
 
 
 def check_publication(root: Path, as_of: date | None = None, report: Report = quiet) -> Checked:
-    """Read and check everything below ``root``; nothing is written."""
+    """Read and check everything below ``root``; nothing is written but what git said, into ``build/cache``."""
     loaded = load(root, lambda done, of: report("load", done, of))
     findings = list(loaded.findings)
     if loaded.publication is None:
         return Checked(loaded, tuple(sorted(findings, key=_place)), None)
-    surroundings = look_around(root, loaded, as_of, findings)
+    rules = load_withheld(root, findings)
+    surroundings = look_around(root, loaded, rules, as_of, findings)
+    loaded = withhold(loaded, rules)
+    assert loaded.publication is not None
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, surroundings)
     report("check", 0, 1)
     findings = list(suggest(findings, catalogue))
@@ -100,6 +108,7 @@ def check_publication(root: Path, as_of: date | None = None, report: Report = qu
 def build(root: Path, as_of: date | None = None, report: Report = quiet, *, served: bool = False) -> Built:
     """Build ``build/site`` below ``root``; with an error among the findings the site that is there stays as it is."""
     start = monotonic()
+    website.restore(root / "build" / "site")
     checked = check_publication(root, as_of, report)
     catalogue = checked.catalogue
     if catalogue is None or not checked.is_good:
@@ -110,17 +119,17 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
     as_of_text = catalogue.surroundings.as_of.isoformat() if catalogue.surroundings.as_of else ""
     assemble_theme(root, catalogue)
     findings, runs, written, pages = list(checked.findings), [], 0, 0
-    for number, code in enumerate(publication.languages):
-        report("pages", number, len(publication.languages))
-        language = Language(code, publication, checked.words.get(code))
-        artifacts = render(catalogue, language, _ground(own, catalogue, code))
-        by_hand = handwritten.tree_of(checked.pages, language, publication, catalogue.surroundings.changed)
-        files, dead = tree.join(artifacts, by_hand)
+    languages = [Language(code, publication, checked.words.get(code)) for code in publication.languages]
+    report("pages", 0, len(languages))
+    trees = side_by_side([partial(write_tree, root, checked, catalogue, language, own) for language in languages])
+    report("pages", len(languages), len(languages))
+    for language, (dead, changed, made) in zip(languages, trees, strict=True):
+        code = language.code
         findings.extend(dead)
-        files |= published_images(root, catalogue)
-        changed, _ = tree.write(files, folder / "docs" / code)
-        written, pages = written + len(changed), pages + sum(path.endswith(".md") for path in files)
+        written, pages = written + changed, pages + made
         extra = website.extra_for(language, publication, csp, as_of_text)
+        if catalogue.surroundings.chronicle is not None:
+            extra["feed"] = {"title": language.word("changes.feed_title"), "url": addresses.FEED}
         settings = website.settings_for(language, publication, root / "mkdocs.yml")
         if code == publication.default_language:
             website.write_inherited(extra, folder / "mkdocs.yml")
@@ -153,11 +162,29 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, serv
     return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
 
 
-def look_around(root: Path, loaded: Loaded, as_of: date | None, findings: list[Finding]) -> Surroundings:
+def write_tree(
+    root: Path, checked: Checked, catalogue: Catalogue, language: Language, own: OperatorGround
+) -> tuple[list[Finding], int, int]:
+    """Bring one language's tree into line; returns dead links, how many files were written, and how many pages are."""
+    artifacts = render(catalogue, language, _ground(own, catalogue, language.code))
+    by_hand = handwritten.tree_of(checked.pages, language, catalogue.publication, catalogue.surroundings.changed)
+    files, dead = tree.join(artifacts, by_hand)
+    files |= published_images(root, catalogue)
+    changed, _ = tree.write(files, root / "build" / "docs" / language.code)
+    return dead, len(changed), sum(path.endswith(".md") for path in files)
+
+
+def look_around(
+    root: Path, loaded: Loaded, rules: Rules, as_of: date | None, findings: list[Finding]
+) -> Surroundings:
     """What lies outside the records: images, git, redirects, and the day that counts as today."""
     pictures, asset_files = media.pictures(root / "content" / "assets")
     zone = loaded.publication.zone if loaded.publication else UTC
     newest = history.newest_commit(root, zone)
+    redirects = load_redirects(root, findings)
+    chronicle = history.read_chronicle(root, loaded.entries, redirects, zone, loaded.unreadable)
+    if chronicle is not None:
+        chronicle = without(chronicle, rules)
     return Surroundings(
         pictures=pictures,
         asset_files=asset_files,
@@ -165,7 +192,11 @@ def look_around(root: Path, loaded: Loaded, as_of: date | None, findings: list[F
         commit=newest.hash if newest else "",
         as_of=as_of or (newest.date if newest else None),
         unreadable=loaded.unreadable,
-        redirects=load_redirects(root, findings),
+        redirects={**(chronicle.renamed if chronicle else {}), **redirects},
+        chronicle=chronicle,
+        withheld=rules.records,
+        removed=load_removed(root, findings),
+        duties=load_duties(root, findings),
     )
 
 

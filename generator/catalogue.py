@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from generator.chronicle import Chronicle
+from generator.duties import DutyList
 from generator.loader import Entry
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.records import BY_NAME, KINDS, Kind
@@ -22,6 +24,7 @@ from generator.values.money import Money
 from generator.values.names import Reference, Term
 from generator.values.quantity import Quantity
 from generator.values.stated import Stated, Statement
+from generator.values.text import LocalizedText
 
 Key = tuple[str, str]
 """Kind and id."""
@@ -56,6 +59,14 @@ class Surroundings:
     unreadable: frozenset[Key] = frozenset()
     """Records whose file cannot be read: they are there, but nothing is known of them."""
     redirects: Mapping[Key, Key] = field(default_factory=dict)
+    duties: Mapping[str, DutyList] = field(default_factory=dict)
+    """Lists of what has to be made public, by the name of their file."""
+    chronicle: Chronicle | None = None
+    """What happened to the records; nothing outside git."""
+    withheld: frozenset[Key] = frozenset()
+    """Records that are not published any more; only their addresses are known."""
+    removed: Mapping[Key, LocalizedText] = field(default_factory=dict)
+    """Why records were taken away."""
 
 
 @dataclass(frozen=True)

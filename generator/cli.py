@@ -12,10 +12,13 @@ import click
 
 from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
 from generator.build import Checked, build, check_publication
+from generator.comparing import NotFound, NotReadable, compare
 from generator.guessing import closest
+from generator.language import Language
 from generator.loader import load_vocabularies
 from generator.records import BY_NAME, Kind
 from generator.reports import FORMATS, LANGUAGES, Wording
+from generator.reports.difference import DIFFERENCE_FORMATS, report
 from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
 from generator.values.names import ID, RESERVED
 
@@ -98,11 +101,18 @@ def serve_command(root: Path, lang: str | None, as_of: str | None, host: str, po
     day = _day(as_of, words)
 
     def rebuild() -> bool:
-        built = build(root, day, served=True)
+        try:
+            built = build(root, day, served=True)
+        except Exception as fault:  # the preview goes on: what is saved next may be well again
+            click.echo(words("fault", fault=f"{type(fault).__name__}: {fault}"), err=True)
+            return False
         report_build(built, root, words, brief=True)
         return built.is_good
 
-    preview.serve(root, host, port, rebuild, ready=lambda at: click.echo(words("serving", host=host, port=at)))
+    try:
+        preview.serve(root, host, port, rebuild, ready=lambda at: click.echo(words("serving", host=host, port=at)))
+    except OSError as failure:
+        refuse_usage(words("no_port", host=host, port=port, reason=failure.strerror or failure))
 
 
 @commands.command("new")
@@ -194,7 +204,7 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
     if not ID.fullmatch(new) or new in RESERVED:
         refuse_usage(words("new_bad_id", id=new))
     folder = root / "data" / declared.folder
-    if not (folder / f"{old}.yml").is_file():
+    if not ID.fullmatch(old) or not (folder / f"{old}.yml").is_file():
         click.echo(words("rename_missing", kind=kind, id=old), err=True)
         sys.exit(1)
     if (folder / f"{new}.yml").exists():
@@ -202,6 +212,29 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
         sys.exit(1)
     count = editing.rename(root, declared, old, new)
     click.echo(words("rename_done", old=old, new=new, count=count))
+
+
+@commands.command("diff")
+@click.argument("base")
+@click.argument("head", required=False, default="")
+@ROOT
+@LANG
+@click.option(
+    "--format", "format_", type=click.Choice(sorted(DIFFERENCE_FORMATS)), default="text", show_default=True
+)
+def diff_command(base: str, head: str, root: Path, lang: str | None, format_: str) -> None:
+    """Say what changes in public figures between commit BASE and HEAD; else the folder as it stands."""
+    words = Words(lang)
+    root = _publication(root, words)
+    try:
+        found, after, unreadable = compare(root, base, head)
+    except NotFound as missing:
+        refuse_usage(words("diff_unknown", given=missing.args[0]))
+    except NotReadable as unusable:
+        refuse_usage(words("diff_unreadable", given=unusable.args[0]))
+    language = Language(words.language, after.publication)
+    made = report(found, after, language, base=base, head=head, unreadable=unreadable)
+    click.echo(DIFFERENCE_FORMATS[format_](made, found), nl=False)
 
 
 @commands.command("publish")

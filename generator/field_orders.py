@@ -37,7 +37,10 @@ def field_order(model: type[BaseModel], languages: tuple[str, ...] = ()) -> Fiel
 
 def _names(model: type[BaseModel]) -> list[str]:
     declared = [name for base in model.__mro__ for name in getattr(base, "__annotations__", ())]
-    names = dict.fromkeys(name for name in declared if name in model.model_fields)
+    return _sorted(dict.fromkeys(name for name in declared if name in model.model_fields))
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST))
 
 
@@ -55,6 +58,10 @@ def _order(annotation: Any, metadata: Iterable[Any], languages: tuple[str, ...])
     if get_origin(annotation) is dict:
         values = _order(arguments[1], (), languages)
         return FieldOrder(dict.fromkeys(languages, values), others=values)
+    if get_origin(annotation) in (Union, UnionType) and len(arguments) > 1:
+        # A figure is an amount or a count: the fields of all that it may be.
+        fields = {n: inner for a in reversed(arguments) for n, inner in _order(a, (), languages).fields.items()}
+        return FieldOrder({name: fields[name] for name in _sorted(fields)})
     if get_origin(annotation) in (Union, UnionType, tuple, list) and arguments:
         return _order(arguments[0], (), languages)
     return FieldOrder()

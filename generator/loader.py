@@ -15,6 +15,7 @@ from generator.documents import Document, dotted
 from generator.files import load_file
 from generator.findings import Finding, Position, Severity, error
 from generator.guessing import closest
+from generator.processes import collector_at_rest
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.reading import read_document
 from generator.records import BY_FOLDER, BY_NAME, Kind
@@ -103,12 +104,13 @@ def load(root: Path, progress: Progress = lambda done, of: None) -> Loaded:
     vocabularies = load_vocabularies(root, findings)
     files = list(_record_files(root, findings))
     entries = []
-    for number, (kind, path) in enumerate(files, 1):
-        entry = _load_entry(root, kind, path, findings)
-        if entry is not None:
-            entries.append(entry)
-        if number % 50 == 0 or number == len(files):
-            progress(number, len(files))
+    with collector_at_rest():
+        for number, (kind, path) in enumerate(files, 1):
+            entry = _load_entry(root, kind, path, findings)
+            if entry is not None:
+                entries.append(entry)
+            if number % 50 == 0 or number == len(files):
+                progress(number, len(files))
     read = {(entry.kind.name, entry.id) for entry in entries}
     unreadable = frozenset((kind.name, path.stem) for kind, path in files) - read
     return Loaded(publication, vocabularies, tuple(entries), tuple(findings), len(files), unreadable, configuration)

@@ -15,6 +15,7 @@ from generator.guessing import closest
 from generator.records.base import YesNo
 from generator.values.base import heard, text_of
 from generator.values.coordinates import Coordinates
+from generator.values.dates import PartialDate
 from generator.values.names import Reference, RefersTo, WebAddress
 from generator.values.stated import Line, Part
 from generator.values.text import LANGUAGE_TAG, LocalizedText
@@ -143,6 +144,8 @@ class Publication(Part):
     url: WebAddress | None = None
     licence_data: Line = "CC BY 4.0"
     version: Line | None = None
+    published_since: PartialDate | None = None
+    """The day from which on the records are public: no figure changes silently, and no page disappears, after it."""
     synthetic: YesNo = False
     """Made-up data for trying things: every page says so."""
     publisher: Publisher = Publisher()

@@ -1,9 +1,9 @@
 """A claim held against the itemised records behind it, exactly.
 
-Figures of a claim are in the smallest unit of the currency (fen), or in what is counted. A figure that was rounded is an
-interval, so what is itemised of it is an interval too. Three rules keep the sum honest: only figures of the same basis
-and the same unit are added up; what a record merely may belong to is kept apart from what a source states to belong;
-and nothing is counted twice, neither a programme with its parts nor a fund with the projects it gives to.
+Figures of a claim are in the smallest unit of the currency (fen), or in what is counted. A figure that was rounded is
+an interval, so what is itemised of it is an interval too. Three rules keep the sum honest: only figures of the same
+basis and the same unit are added up; what a record merely may belong to is kept apart from what a source states to
+belong; and nothing is counted twice, neither a programme with its parts nor a fund with the projects it gives to.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from generator.catalogue import Catalogue, Key, key_of
 from generator.ledger import Stage, ledger_of
@@ -54,14 +55,14 @@ class Held:
     """One figure of a record: the record it is written in, the statement, and its exact value."""
 
     entry: Entry
-    statement: Statement[object]
+    statement: Statement[Any]
     value: Fraction
     interval: Interval
 
 
 @dataclass(frozen=True)
 class Item:
-    """A record that belongs to a claim or may belong to it, and what it adds: ``held`` is empty where it adds nothing."""
+    """A record that belongs to a claim or may, and what it adds: ``held`` is empty where it adds nothing."""
 
     entry: Entry
     held: tuple[Held, ...] = ()
@@ -215,7 +216,7 @@ def _one_record(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
     if not is_project or unit_of(catalogue, claim.figure) != COUNTED_AS:
         return Item(entry, obstacle=Obstacle.OTHER_UNIT)
     one = Fraction(1)
-    return Item(entry, (Held(entry, Statement[object](value=entry.id), one, Interval.exactly(one)),))
+    return Item(entry, (Held(entry, Statement[Any](value=entry.id), one, Interval.exactly(one)),))
 
 
 def _money(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held, ...], Obstacle]:

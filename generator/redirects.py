@@ -36,8 +36,9 @@ def load_redirects(root: Path, findings: list[Finding]) -> dict[Key, Key]:
 
 
 def added(text: str, old: str, new: str) -> str:
-    """The file's text with one more redirect at its end."""
-    return text + ("" if not text or text.endswith("\n") else "\n") + f"{old}: {new}\n"
+    """The file's text with one more redirect at its end, and without any that leads away from the new name."""
+    kept = [line for line in text.splitlines() if line.partition(":")[0].strip() not in (old, new)]
+    return "\n".join([*kept, f"{old}: {new}"]) + "\n"
 
 
 def _key(text: object) -> Key | None:

@@ -1,9 +1,9 @@
 """Which records a claim speaks of: those a source states to belong to it, and those that may.
 
-A condition is met, is not, or is left open by the record. Being part of a programme and getting money from a fund are
-stated by sources, so they decide by themselves. Place, category and period are bounds: what lies within them is stated
-to belong only where the source itself draws them; what leaves one of them open may belong, as long as another one
-speaks for it and none against it.
+A condition is met, met in part, not met, or left open by the record. Being part of a programme and getting money from a
+fund are stated by sources, so they decide by themselves. Place, category and period are bounds: what lies within them
+is stated to belong only where the source itself draws them; what meets one only in part or leaves one open may belong,
+as long as one speaks for it and none against it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Fit(StrEnum):
     """Whether a record meets a condition."""
 
     MET = "met"
+    PARTLY = "partly"
     OPEN = "open"
     NOT_MET = "not-met"
 
@@ -83,9 +84,9 @@ def _within(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
             if fit is not None
         ]
         decided = scope.programme is not None or scope.fund is not None
-        if Fit.NOT_MET in bounds or not (decided or Fit.MET in bounds):
+        if Fit.NOT_MET in bounds or not (decided or {Fit.MET, Fit.PARTLY} & set(bounds)):
             continue
-        surely = Fit.OPEN not in bounds and (decided or scope.stated)
+        surely = set(bounds) <= {Fit.MET} and (decided or scope.stated)
         yield Found(entry, Belonging.STATED if surely else Belonging.POSSIBLE)
 
 
@@ -134,7 +135,7 @@ def _gets_from(catalogue: Catalogue, project: Entry, fund: Reference) -> bool:
 
 
 def _place(catalogue: Catalogue, scope: Scope, entry: Entry) -> Fit | None:
-    """All of its places within: met; some of them, or a place that the scope's lies in: open."""
+    """All of its places within: met; some of them: partly; a place that the scope's lies in: open."""
     if scope.place is None or scope.kind != "project":
         return None
     within = catalogue.places_within(scope.place.id)
@@ -144,7 +145,9 @@ def _place(catalogue: Catalogue, scope: Scope, entry: Entry) -> Fit | None:
     wider = catalogue.find(scope.place)
     above = {place.id for place in catalogue.ancestors(wider)} if wider else set()
     around = any(place.id in above for place in catalogue.places_of(entry))
-    return Fit.OPEN if any(inside) or around else Fit.NOT_MET
+    if any(inside):
+        return Fit.PARTLY
+    return Fit.OPEN if around else Fit.NOT_MET
 
 
 def _category(scope: Scope, entry: Entry) -> Fit | None:
@@ -156,7 +159,7 @@ def _category(scope: Scope, entry: Entry) -> Fit | None:
 
 
 def _period(scope: Scope, entry: Entry) -> Fit | None:
-    """Wholly within: met; partly, or not stated: open."""
+    """Not stated, or without an end: open."""
     if scope.period is None:
         return None
     names = ("actual", "planned") if entry.kind.name == "project" else ("period",)
@@ -173,4 +176,4 @@ def _lies_in(inner: Period, outer: Period) -> Fit:
     if (outer.start and last < outer.start.first) or (outer.end and first > outer.end.last):
         return Fit.NOT_MET
     inside = (outer.start is None or first >= outer.start.first) and (outer.end is None or last <= outer.end.last)
-    return Fit.MET if inside else Fit.OPEN
+    return Fit.MET if inside else Fit.PARTLY

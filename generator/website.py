@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -41,8 +42,13 @@ def build_languages(runs: Sequence[Run]) -> dict[str, list[str]]:
     """Run MkDocs for each language, side by side; returns language → warnings."""
     if len(runs) == 1:
         return {runs[0].language: run_mkdocs(runs[0])}
-    with ProcessPoolExecutor(len(runs), mp_context=get_context("spawn")) as workers:
+    with ProcessPoolExecutor(len(runs), mp_context=get_context("spawn"), initializer=_leave_interrupts) as workers:
         return dict(zip((run.language for run in runs), workers.map(run_mkdocs, runs), strict=True))
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C is the business of whoever started the runs; else each of them would end in a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_mkdocs(run: Run) -> list[str]:
@@ -160,12 +166,26 @@ def put_together(default: Path, others: Mapping[str, Path], more: Mapping[str, b
         target = default / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    old = site.with_name(site.name + ".old")
+    old = _aside(site)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
-    default.rename(site)
+    try:
+        default.rename(site)
+    except OSError:
+        restore(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(site: Path) -> None:
+    """Put the site back that a build had set aside when it was cut off before the new one stood."""
+    if _aside(site).exists() and not site.exists():
+        _aside(site).rename(site)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(site.name + ".old")
 
 
 class _Listener(logging.Handler):

@@ -110,9 +110,7 @@ def dead(site: Path, documents: dict[str, Document]) -> list[str]:
             anchor = unquote(parts.fragment)
             if target.startswith("/") and not path.endswith("404.html"):
                 found.append(f"{path}: {target} (from the root: a site may lie in a folder)")
-            elif wanted not in files:
-                found.append(f"{path}: {target}")
-            elif anchor and "/" not in anchor and wanted in ids and anchor not in ids[wanted]:
+            elif wanted not in files or (anchor and "/" not in anchor and wanted in ids and anchor not in ids[wanted]):
                 found.append(f"{path}: {target}")
     return found
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
@@ -102,7 +103,7 @@ def test_every_page_has_one_heading_of_the_first_level_and_skips_none(documents:
     for path in documents.keys() - frames(documents):
         levels = [int(tag[1]) for tag, _ in documents[path].elements if re.fullmatch("h[1-6]", tag)]
         assert levels.count(1) == 1, path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (path, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
 
 
 def test_every_image_and_frame_says_what_it_is(documents: dict[str, Document]) -> None:
@@ -138,7 +139,10 @@ def test_the_language_switch_stays_on_the_page(documents: dict[str, Document]) -
 
 
 def test_a_text_in_another_language_is_marked_as_that(gallery_site: Path) -> None:
-    for path, tag in (("en/projects/syn-chinese-only/index.html", "zh"), ("projects/syn-english-only/index.html", "en")):
+    for path, tag in (
+        ("en/projects/syn-chinese-only/index.html", "zh"),
+        ("projects/syn-english-only/index.html", "en"),
+    ):
         marked = [a for name, a in links.read(gallery_site)[path].elements if a.get("lang") == tag and name != "html"]
         assert marked, path
 
@@ -172,7 +176,9 @@ def test_the_pages_that_the_house_promises_are_there(documents: dict[str, Docume
         assert {f"{prefix}index.html", f"{prefix}404.html"} <= documents.keys()
 
 
-def test_build_json_names_the_commit_the_day_the_tools_and_a_hash_over_all_files(real_root: Path, real_site: Path) -> None:
+def test_build_json_names_the_commit_the_day_the_tools_and_a_hash_over_all_files(
+    real_root: Path, real_site: Path
+) -> None:
     facts = json.loads((real_site / "build.json").read_text(encoding="utf-8"))
     files = sorted(path for path in real_site.rglob("*") if path.is_file() and path.name != "build.json")
     digest = hashlib.sha256()

@@ -40,8 +40,12 @@ LANGUAGES = ("zh", "en")
 
 def rows() -> dict[str, int]:
     """Module or package → its row, as the table in ARCHITECTURE.md has it."""
-    table = re.findall(r"^\| (\d) \| ([^|]+) \|", (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
-    return {f"generator.{name.rstrip('/')}": int(row) for row, names in table for name in re.findall(r"`([\w/]+)`", names)}
+    table = re.findall(
+        r"^\| (\d) \| ([^|]+) \|", (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return {
+        f"generator.{name.rstrip('/')}": int(row) for row, names in table for name in re.findall(r"`([\w/]+)`", names)
+    }
 
 
 def row_of(module: str) -> int | None:
@@ -115,7 +119,9 @@ def test_what_computes_asks_neither_disk_nor_network_nor_clock(module: str) -> N
     names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert not names & EDGES
     called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    assert not {name for name in called if re.search(r"^open$|\.today$|\.now$|read_text$|write_text$|write_bytes$", name)}
+    assert not {
+        name for name in called if re.search(r"^open$|\.today$|\.now$|read_text$|write_text$|write_bytes$", name)
+    }
 
 
 # --------------------------------------------------------------------------------------------------- size and words
@@ -134,7 +140,9 @@ def test_whatever_others_may_use_says_what_it_does(module: str) -> None:
 
     def look(node: ast.Module | ast.ClassDef, inherited: bool) -> None:
         for inner in node.body:
-            if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or inner.name.startswith("_"):
+            if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) or inner.name.startswith(
+                "_"
+            ):
                 continue
             # A method that a base class or a protocol asks for is described there.
             if not ast.get_docstring(inner) and not (inherited and not isinstance(inner, ast.ClassDef)):
@@ -180,7 +188,9 @@ class TestEveryKind:
         known = words(language)
         assert all(known["kinds"][kind.name][word].strip() for word in ("one", "many", "lead"))
         fields = {**known["fields"]["record"], **known["fields"][kind.name]}
-        lacking = [name for name in kind.fields if not all(fields.get(name, {}).get(word) for word in ("label", "help"))]
+        lacking = [
+            name for name in kind.fields if not all(fields.get(name, {}).get(word) for word in ("label", "help"))
+        ]
         assert not lacking
         assert not known["fields"][kind.name].keys() - kind.fields.keys(), "words for a field that is not there"
 
@@ -189,7 +199,9 @@ class TestEveryKind:
 
     def test_has_a_page_in_the_navigation_of_both_starters(self, kind: Kind) -> None:
         for file in (REPOSITORY / "mkdocs.yml", PACKAGE / "starter_files" / "mkdocs.yml"):
-            targets = [target for item in yaml_load(file.read_text(encoding="utf-8"))["nav"] for target in item.values()]
+            targets = [
+                target for item in yaml_load(file.read_text(encoding="utf-8"))["nav"] for target in item.values()
+            ]
             assert f"{kind.folder}/index.md" in targets
 
     def test_has_a_fixture_and_an_example_in_the_starter(self, kind: Kind) -> None:

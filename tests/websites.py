@@ -1,4 +1,4 @@
-"""Publications on disk for tests: a copy of the real one with its history, small ones, and the generator at work on them."""
+"""Publications on disk for tests: a copy of the real one with its history, small ones, and the generator at work."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ def copy_real(folder: Path) -> Path:
     return folder
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """What git prints, whatever the settings of whoever runs the tests."""
+def git(folder: Path, *arguments: str, when: str = "") -> str:
+    """What git prints, whatever the settings of whoever runs the tests; ``when`` is the moment of a commit."""
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C"}
+    settings |= {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when} if when else {}
     command = ["git", "-c", "safe.directory=*", "-C", str(folder), *arguments]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return subprocess.run(command, check=True, capture_output=True, text=True, env={**environment, **settings}).stdout
@@ -67,7 +68,7 @@ def write_small(
     common: Mapping[str, str] = COMMON,
     pages: Mapping[str, str] | None = None,
 ) -> Path:
-    """A whole small publication; ``records`` maps ``projects/road`` to its YAML, ``pages`` ``zh/about.md`` to its text."""
+    """A whole small publication; ``records`` maps ``projects/road`` to its YAML, ``pages`` maps ``zh/about.md``."""
     write_publication(folder, records, publication=publication, common=common)
     shutil.copy2(REPOSITORY / "mkdocs.yml", folder / "mkdocs.yml")
     written = {f"{code}/{name}": _page(code, name) for code in ABOUT for name in PAGES}
@@ -93,7 +94,8 @@ def built(root: Path) -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     """The surroundings of a command: this package, an English locale, none of git's own variables."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "LC_", "LANG", "PYTEST"))}
+    foreign = ("GIT_", "LC_", "LANG", "PYTEST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "PYTHONPATH": str(REPOSITORY), "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", **more}
 
 
@@ -101,8 +103,8 @@ def generator(*arguments: str | Path, cwd: Path | None = None, timeout: float = 
     """Run the command line in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", timeout=timeout, cwd=cwd or REPOSITORY, env=environment(**more),
-        stdin=subprocess.DEVNULL, check=False,
+        capture_output=True, text=True, encoding="utf-8", timeout=timeout, check=False, stdin=subprocess.DEVNULL,
+        cwd=cwd or REPOSITORY, env=environment(**more),
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -114,4 +116,6 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def times(folder: Path) -> dict[str, int]:
     """When every file below a folder was last written."""
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()
+    }

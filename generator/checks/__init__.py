@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from generator.catalogue import Catalogue
 from generator.checks import (
     claims,
+    corrections,
     dates,
     identity,
     images,
@@ -26,6 +27,7 @@ from generator.checks import (
     translations,
 )
 from generator.findings import Finding
+from generator.processes import collector_at_rest
 
 Check = Callable[[Catalogue], Iterator[Finding]]
 
@@ -42,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     sources.check,
     people.check,
     privacy.check,
+    corrections.check,
     images.check,
     claims.check,
 )
@@ -49,5 +52,6 @@ CHECKS: tuple[Check, ...] = (
 
 def check(catalogue: Catalogue) -> tuple[Finding, ...]:
     """What all checks find, in the order of the files."""
-    found = [finding for one in CHECKS for finding in one(catalogue)]
+    with collector_at_rest():
+        found = [finding for one in CHECKS for finding in one(catalogue)]
     return tuple(sorted(found, key=lambda finding: (finding.position, finding.code, finding.field)))

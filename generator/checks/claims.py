@@ -19,7 +19,7 @@ FEWEST = 10
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """``claim-without-figure``, ``claim-measure``, ``claim-names-nothing``, ``claim-scope`` and ``people-derivable``."""
+    """``claim-without-figure``, ``claim-measure``, ``claim-names-nothing``, ``claim-scope``, ``people-derivable`` …"""
     for entry in catalogue.everything:
         if entry.kind.name != "claim":
             continue

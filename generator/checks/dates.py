@@ -55,7 +55,7 @@ def _has_happened(path: Path) -> bool:
     """Whether a field tells of the past: a due date or a line of money to come may lie ahead."""
     if path[-1] in _HAPPENED:
         return True
-    return path[0] in ("documents", "designations", "date") and path[-1] in ("date", "value")
+    return path[0] in ("documents", "designations", "date", "revisions") and path[-1] in ("date", "value")
 
 
 def _read_before_published(entry: Entry) -> Iterator[Finding]:

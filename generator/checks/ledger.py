@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
-from generator.ledger import Kind, Ledger, Line, Stage, totals
+from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
 from generator.ledger.comparing import (
     BOUNDED_BY,
     adds_up,
@@ -28,7 +28,7 @@ MOST_RELATED = 8
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """What does not add up, at the line that is too much, with the other side beside it."""
-    ledger = Ledger(catalogue, drafts=True)
+    ledger = ledger_of(catalogue, drafts=True)
     for entry in catalogue.everything:
         if entry.kind.name == "fund":
             yield from _fund(ledger, entry)
@@ -147,7 +147,7 @@ def _programmes(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _parts(ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line]) -> Iterator[Finding]:
-    for basis in totals(budgets):
+    for basis in totals(budgets) if parts else ():
         whole = max((line for line in budgets if line.basis is basis), key=lambda line: line.interval.high)
         # Of a part that states several amounts of one basis the smallest: what is surely too much is too much with it.
         least: dict[str, Line] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
-from generator.ledger import Kind, Ledger, Line, Stage, totals
+from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
 from generator.ledger.comparing import BOUNDED_BY, adds_up, bases_apart, crossing, day_of, position, written
 from generator.ledger.lines import STAGE_OF
 from generator.loader import Entry
@@ -20,7 +20,7 @@ MOST_RELATED = 8
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """What a project and the funds that give to it say differently, or twice."""
-    ledger = Ledger(catalogue, drafts=True)
+    ledger = ledger_of(catalogue, drafts=True)
     # A line without a figure says that there is more than the figures show.
     open_ends = {line.project.id for line in ledger.everything if line.project and _is_open(line)}
     for entry in catalogue.everything:

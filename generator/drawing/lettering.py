@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 TEXT_SIZE = 12.5
 LINE_HEIGHT = 16.0
 MOST_LINES = 3
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of the drawing, in its units, y downwards."""
 
     left: float
@@ -41,6 +41,7 @@ class Box:
         )
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT_SIZE) -> float:
     """Estimated width: a Chinese character is as wide as it is high, a Latin one a little over half of that."""
     return sum(_share(character) for character in text) * size
@@ -61,6 +62,7 @@ def wrapped(text: str, width: float, size: float = TEXT_SIZE) -> list[str]:
     return [row if text_width(row, size) <= width + 2 * size else _cut(row, width, size) for row in lines]
 
 
+@cache
 def _share(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) == "Mn":
         return 0.0

@@ -95,8 +95,11 @@ def draw_locator(
     distance is shown from, drawn when there is a single mark more than a kilometre from it. Points are drawn where they
     are given: round them first.
     """
-    if not marks:
-        return ""
+    return framed(draw_points(marks, names, text, centre), text, ident) if marks else ""
+
+
+def draw_points(marks: Sequence[Mark], names: Sequence[Name], text: LocatorText, centre: Name | None = None) -> str:
+    """What the drawing shows, without its title and description: the same for all records at the same points."""
     lone = marks[0] if len(marks) == 1 else None
     far = lone is not None and centre is not None and centre.coordinates.distance_m(lone.coordinates) >= 1000
     view = _view(marks, names, centre if far else None)
@@ -108,10 +111,8 @@ def draw_locator(
         part for mark, x, y in spots for part in _label(mark.name, x, y, 12, taken, "d-name", keep=len(marks) == 1)
     ]
     ground = [part for name in _visible(view, names, centre, marks) for part in _place(view, name, taken)]
-    inside = "".join(
+    return "".join(
         (
-            f'<title id="{ident}-title">{escape(text.title)}</title>',
-            f'<desc id="{ident}-desc">{escape(text.description)}</desc>',
             f'<rect class="d-ground" width="{_n(WIDTH)}" height="{_n(HEIGHT)}"/>',
             line,
             *ground,
@@ -122,10 +123,16 @@ def draw_locator(
             _north(text),
         )
     )
+
+
+def framed(drawing: str, text: LocatorText, ident: str) -> str:
+    """What :func:`draw_points` drew as an image with its title and description."""
     lang = f' lang="{escape(text.lang)}"' if text.lang else ""
     return (
         f'<svg class="d-locator" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(WIDTH)} {_n(HEIGHT)}" role="img" '
-        f'aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"{lang}>{inside}</svg>'
+        f'aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"{lang}>'
+        f'<title id="{ident}-title">{escape(text.title)}</title>'
+        f'<desc id="{ident}-desc">{escape(text.description)}</desc>{drawing}</svg>'
     )
 
 
@@ -189,10 +196,10 @@ def _label(name: str, x: float, y: float, gap: float, taken: list[Box], kind: st
     frame = Box(4, 4, WIDTH - 4, HEIGHT - 4)
     boxes = [(anchor, left, Box.of_text(anchor, left, top, width, height)) for anchor, left, top in options]
     fitting = [choice for choice in boxes if choice[2].within(frame)]
-    free = [choice for choice in fitting if not any(choice[2].meets(other) for other in taken)]
-    if not free and not (keep and (fitting or boxes)):
+    free = next((choice for choice in fitting if not any(choice[2].meets(other) for other in taken)), None)
+    if free is None and not keep:
         return []
-    anchor, left, box = (free or fitting or boxes)[0]
+    anchor, left, box = free or (fitting or boxes)[0]
     taken.append(box)
     rows = "".join(
         f'<tspan x="{_n(left)}" y="{_n(box.top + LINE_HEIGHT * (row + 0.76))}">{escape(line)}</tspan>'

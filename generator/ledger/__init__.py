@@ -134,9 +134,9 @@ class Ledger:
 
 
 @lru_cache(maxsize=4)
-def ledger_of(catalogue: Catalogue) -> Ledger:
-    """The ledger of what is published, made once for all who ask."""
-    return Ledger(catalogue)
+def ledger_of(catalogue: Catalogue, *, drafts: bool = False) -> Ledger:
+    """The ledger of what is published, made once for all who ask; for the checks, of drafts too."""
+    return Ledger(catalogue, drafts=drafts)
 
 
 def _keys(*entries: Entry | None) -> tuple[Key, ...]:

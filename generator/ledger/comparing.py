@@ -27,6 +27,9 @@ BOUNDED_BY: Mapping[Basis, tuple[Basis, ...]] = {
 }
 """What cannot be more than what: no more is allocated than was approved, no more is paid than was allocated."""
 
+FINE = 100 * FEN
+"""0.01 万元: amounts in a notice that are written so finely, or finer, are as good as exact."""
+
 
 def written(catalogue: Catalogue, fen: int) -> str:
     """A sum the way an editor would write it, in the publication's currency."""
@@ -79,15 +82,22 @@ def adds_up(
     candidates = next((found for one in BOUNDED_BY[basis] if (found := [w for w in wholes if w.basis is one])), wholes)
     if basis is Basis.NOT_STATED:
         candidates = wholes
-    if not any(sum_.interval.overlaps(whole.interval) for whole in candidates):
-        yield entry.error(
-            "ledger-not-whole",
-            (field,),
-            related=(position(candidates[0]), position(lines[0])),
-            sum=written(catalogue, sum_.fen),
-            total=written(catalogue, candidates[0].fen),
-            difference=written(catalogue, candidates[0].fen - sum_.fen),
-        )
+    if any(sum_.fen == whole.fen for whole in candidates):
+        return
+    fits = [whole for whole in candidates if sum_.interval.overlaps(whole.interval)]
+    # Within rounding; but what is written this finely mostly adds up to the last digit, and a wrong one is seen so.
+    if fits and not {line.step for line in (*lines, *fits)} <= {min(sum_.step, FINE)}:
+        return
+    whole = fits[0] if fits else candidates[0]
+    say = entry.warning if fits else entry.error
+    yield say(
+        "ledger-not-whole",
+        (field,),
+        related=(position(whole), position(lines[0])),
+        sum=written(catalogue, sum_.fen),
+        total=written(catalogue, whole.fen),
+        difference=written(catalogue, whole.fen - sum_.fen),
+    )
 
 
 def bases_apart(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -113,5 +123,6 @@ def receiver_of(line: Line) -> str:
 
 
 def day_of(line: Line) -> str | None:
+    """The day of a line, where it is known to the day."""
     date = getattr(line.amount, "date", None)
     return str(date) if date and date.day else None

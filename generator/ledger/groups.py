@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.catalogue import Catalogue
-from generator.ledger.lines import Line, Years
+from generator.ledger.lines import Line, Years, rounded
 from generator.loader import Entry
 from generator.values.interval import Interval
 from generator.values.names import Reference, Term
@@ -63,15 +63,15 @@ class Group:
 
 def total(lines: Iterable[Line], basis: Basis) -> Sum:
     """The lines of one basis added up, exactly."""
-    fen = count = step = 0
-    intervals = []
+    fen = count = coarsest = steps = 0
     for line in lines:
         if line.basis is basis:
             fen += line.fen
             count += 1
-            step = max(step, line.amount.value.step if line.amount.value else 0)
-            intervals.append(line.interval)
-    return Sum(basis, fen, Interval.total(intervals), count, max(step, 1))
+            steps += line.step
+            coarsest = max(coarsest, line.step)
+    # Each amount may be half its step off, and all of them in one direction.
+    return Sum(basis, fen, rounded(fen, steps), count, max(coarsest, 1))
 
 
 def totals(lines: Iterable[Line]) -> Mapping[Basis, Sum]:
@@ -79,7 +79,7 @@ def totals(lines: Iterable[Line]) -> Mapping[Basis, Sum]:
     chosen: dict[Basis, list[Line]] = {}
     for line in lines:
         chosen.setdefault(line.basis, []).append(line)
-    return {basis: total(chosen[basis], basis) for basis in Basis if basis in chosen}
+    return {basis: total(chosen[basis], basis) for basis in Basis if basis in chosen} if chosen else {}
 
 
 class Places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from generator.catalogue import Catalogue
@@ -71,8 +72,8 @@ class Line:
     amount: Amount
     fen: int
     """Exact, as stated; what is given back is positive, with or without a minus sign in the record."""
-    interval: Interval
-    """Where the true amount lies, in fen, given how it was rounded."""
+    step: int
+    """The precision of its writing, in fen; zero where there is no figure."""
     giver: Entry | None = None
     """The recorded fund that the money is of; else the organisation that gives it."""
     organisation: Entry | None = None
@@ -85,6 +86,11 @@ class Line:
     years: Years | None = None
     category: Term | None = None
     level: Term | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Where the true amount lies, in fen, given how it was rounded."""
+        return rounded(self.fen, self.step)
 
     @property
     def basis(self) -> Basis:
@@ -182,12 +188,16 @@ class Lines:
         return tuple(dict.fromkeys(place.id for place in project.record.places)) if project else ()
 
 
+def rounded(fen: int, step: int) -> Interval:
+    """Half a step to each side of a sum, made of whole numbers: fractions are slow to divide."""
+    return Interval(Fraction(2 * fen - step, 2), Fraction(2 * fen + step, 2))
+
+
 def _line(kind: Kind, entry: Entry, path: Path, amount: Amount, **facts: Any) -> Line:
     money = amount.value
     if money is None:
-        return Line(kind, entry, path, amount, 0, Interval.around(0, 0), **facts)
-    fen = abs(money.fen) if kind is Kind.RETURN else money.fen
-    return Line(kind, entry, path, amount, fen, Interval.around(fen, money.step), **facts)
+        return Line(kind, entry, path, amount, 0, 0, **facts)
+    return Line(kind, entry, path, amount, abs(money.fen) if kind is Kind.RETURN else money.fen, money.step, **facts)
 
 
 def _amounts(record: Any, name: str) -> Iterator[tuple[Path, Any]]:

@@ -7,8 +7,10 @@ people choose by it, ``Linked`` its term in the vocabulary of the web. Labels an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -81,6 +83,29 @@ class Document(Part):
     sha256: Sha256 | None = None
 
 
+def _field_path(data: Any) -> str:
+    text = text_of(data).strip()
+    if len(text) > 100 or not _FIELD_PATH.fullmatch(text):
+        raise Refusal("revision-form", given=text[:40])
+    return text
+
+
+_FIELD_PATH = re.compile(r"[a-z_-]+(?:\.[A-Za-z0-9_-]+)*")
+
+
+class Revision(Part):
+    """A correction: what a published figure said before, and why it says something else now."""
+
+    date: PartialDate
+    field: Annotated[str, BeforeValidator(heard(_field_path))]
+    """Where the figure stands, such as ``budget.0``."""
+    was: Line
+    """The value as it was written before."""
+    reason: LocalizedText
+    source: Annotated[Reference, RefersTo("source")] | None = None
+    """What the correction rests on, where that is not the source that was there before."""
+
+
 class Record(Part):
     """One record of any kind; its id is the name of its file."""
 
@@ -88,6 +113,8 @@ class Record(Part):
     """What the whole record rests on: every statement that names no source of its own."""
     images: Annotated[tuple[Image, ...], Linked("schema:image")] = ()
     documents: tuple[Document, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """The corrections of figures that were published."""
     draft: YesNo = False
     """A draft is checked, but not published."""
 
@@ -115,9 +142,13 @@ class Kind:
     @property
     def fields(self) -> dict[str, FieldInfo]:
         """The declared fields in canonical order: its own, then those that every record has."""
-        declared = self.model.model_fields
-        shared = Record.model_fields
-        return {name: declared[name] for name in [*(n for n in declared if n not in shared), *shared]}
+        return _fields(self.model)
+
+
+@cache
+def _fields(model: type[Record]) -> dict[str, FieldInfo]:
+    declared, shared = model.model_fields, Record.model_fields
+    return {name: declared[name] for name in [*(n for n in declared if n not in shared), *shared]}
 
 
 def annotation(field: FieldInfo, type_: type) -> Any:

@@ -7,7 +7,22 @@ from collections.abc import Iterator
 from generator.basemaps import Ground
 from generator.catalogue import Catalogue
 from generator.language import Language
-from generator.render import glossary, guide, home, listings, map_pages, money, reconciliation, record_pages, redirects
+from generator.render import (
+    changes,
+    corrections,
+    downloads,
+    feeds,
+    glossary,
+    guide,
+    home,
+    listings,
+    map_pages,
+    money,
+    reconciliation,
+    record_pages,
+    redirects,
+    tombstones,
+)
 from generator.writing.artifacts import Artifact
 
 
@@ -20,5 +35,10 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     yield from reconciliation.render(catalogue, language)
     yield from money.render(catalogue, language)
     yield from glossary.render(catalogue, language)
+    yield from downloads.render(catalogue, language)
     yield from guide.render(catalogue, language)
     yield from redirects.render(catalogue, language)
+    yield from changes.render(catalogue, language)
+    yield from corrections.render(catalogue, language)
+    yield from feeds.render(catalogue, language)
+    yield from tombstones.render(catalogue, language)

@@ -1,4 +1,4 @@
-"""What the words beside the figures mean: the bases of amounts, the results of a reconciliation, the kinds of absence."""
+"""What the words beside the figures mean: bases of amounts, results of a reconciliation, kinds of absence."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _sections(page: Page) -> Iterator[tuple[str, str, Markup]]:
         for basis in Basis
     )
     yield "bases", word("glossary.bases"), bases + Markup("\n\n") + element("p", word("glossary.bases_rule"))
-    parts = [(name, word(f"glossary.{name}"), word(f"glossary.{name}_text")) for name in ("claim", "itemised", "coverage")]
-    parts.append(("unexplained", word("glossary.unexplained"), word("glossary.unexplained_text")))
+    names = ("claim", "itemised", "coverage", "unexplained")
+    parts = [(name, word(f"glossary.{name}"), word(f"glossary.{name}_text")) for name in names]
     yield "reconciliation", word("glossary.reconciliation"), _terms(parts)
     verdicts = (
         (str(one), _tag(word(f"claim.verdict.{one}"), f"p-verdict p-verdict-{one}"), word(f"glossary.verdict.{one}"))

@@ -12,6 +12,7 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS, Kind
 from generator.records.base import Facet, annotation
+from generator.tabular.bundles import EVERYTHING, FOLDER, WORKBOOK, names_of
 from generator.values.dates import Period
 from generator.values.names import Reference, Term
 from generator.values.stated import Amount, Statement
@@ -42,6 +43,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             columns=columns,
             entries=catalogue.of_kind(kind),
             cells=partial(_cells, columns),
+            files=[FOLDER + name for name in names_of(kind)],
         )
         yield from write(listing, new_page)
     yield from write(_everything(catalogue, language), new_page)
@@ -65,6 +67,7 @@ def _everything(catalogue: Catalogue, language: Language) -> Listing:
         columns=[Column("kind", language.word("search.kind")), Column("place", language.word("search.place"))],
         entries=tuple(catalogue.published),
         cells=_kind_and_place,
+        files=[FOLDER + EVERYTHING, FOLDER + WORKBOOK],
     )
 
 

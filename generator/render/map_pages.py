@@ -10,8 +10,10 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
+from generator.tabular.bundles import FOLDER
 from generator.values.text import LocalizedText
 from generator.writing.artifacts import Artifact
+from generator.writing.downloads import download_links
 from generator.writing.escaping import escape
 from generator.writing.facts import table
 from generator.writing.map_frames import MapFeature, render_map
@@ -51,6 +53,7 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
             script=page.to("assets/map-page.js"),
             table=table(page.word("map.table"), heads, rows),
             rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
+            downloads=download_links(page, [f"{FOLDER}{kind.folder}.geojson" for kind in KINDS if "coordinates" in kind.fields]),
         )
     )
     yield Artifact.of(addresses.markdown_file(addresses.MAP), text)

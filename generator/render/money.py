@@ -1,13 +1,13 @@
-"""The page of the whole ledger: what the amounts are, and what is given by level, fund, year, category, place, funder."""
+"""The page of the whole ledger: what the amounts are, and what is given by level, fund, year, category and place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.language import Language
-from generator.ledger import Dimension, Ledger, Line, Stage, ledger_of
+from generator.ledger import Basis, Dimension, Ledger, Line, Stage, Sum, ledger_of
 from generator.writing.artifacts import Artifact
 from generator.writing.money_charts import group_citations, money_bars, money_rows
 from generator.writing.page import Page
@@ -25,7 +25,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     page = Page(catalogue, language, addresses.MONEY)
     ledger = ledger_of(catalogue)
     title, lead = language.word("ledger.title"), language.word("ledger.lead")
-    stages: list[tuple[object, tuple[Line, ...], dict[object, object]]] = [
+    stages: list[tuple[object, Sequence[Line], Mapping[Basis, Sum]]] = [
         (language.word(f"ledger.stages_of.{stage}"), lines, {}) for stage in Stage if (lines := ledger.at(stage))
     ]
     text = (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
 
 from generator import addresses
 from generator.catalogue import Catalogue, kind_named
 from generator.language import Language
-from generator.reckoning import Verdict, reckonings
+from generator.loader import Entry
+from generator.reckoning import Verdict, reckonings, unit_of
 from generator.writing.artifacts import Artifact
 from generator.writing.page import Page
 from generator.writing.reckoned import claim_table, to_glossary
@@ -19,7 +22,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """The list of claims in one language, however few there are."""
     address = addresses.listing(kind_named("claim"))
     page = Page(catalogue, language, address)
-    claims = catalogue.of_kind("claim")
+    claims = sorted(catalogue.of_kind("claim"), key=partial(_weight, catalogue))
     title, lead = language.word("kinds.claim.many"), language.word("claim.listing_lead")
     verdicts = Counter(reckoning.verdict for reckoning in reckonings(catalogue).values())
     text = (
@@ -44,3 +47,16 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         )
     )
     yield Artifact.of(addresses.markdown_file(address), page.finish(text))
+
+
+def _weight(catalogue: Catalogue, entry: Entry) -> tuple[int, str, Fraction, str]:
+    """Money first, then numbers of projects, then what was done; of one unit the largest first."""
+    measures = list(catalogue.vocabularies.get("claim_measure", {}))
+    measure = entry.record.measure.id
+    reckoning = reckonings(catalogue).get(entry.id)
+    return (
+        measures.index(measure) if measure in measures else len(measures),
+        unit_of(catalogue, entry.record.figure) or "",
+        -reckoning.value if reckoning else Fraction(0),
+        entry.id,
+    )

@@ -14,7 +14,7 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
 from generator.values.stated import Statement
-from generator.writing import facts, reckoned
+from generator.writing import altered, facts, reckoned
 from generator.writing.artifacts import Artifact
 from generator.writing.claim_pages import claim_view
 from generator.writing.escaping import element, escape
@@ -67,6 +67,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "images": page.catalogue.images(entry),
         "locator": locator(page, entry),
         "claims": reckoned.about(page, entry),
+        "history": altered.history(page, entry),
     }
 
 
@@ -85,6 +86,8 @@ def _front(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | Non
         front["description"] = language.plain(entry.record.abstract)
     if tag != language.code:
         front["translated"] = False
+    if entry.kind.name == "place" and catalogue.surroundings.chronicle is not None:
+        front["feed"] = {"title": language.word("changes.feed_title_of", name=title), "url": addresses.feed(entry)}
     changed = catalogue.surroundings.changed.get(entry.file)
     if changed:
         front["updated"] = changed.isoformat()
@@ -281,9 +284,9 @@ def _organisation(page: Page, entry: Entry) -> View:
 def _source(page: Page, entry: Entry) -> View:
     record = entry.record
     rows = []
-    for name in ("type", "publisher", "date", "url", "retrieved", "licence", "language", "sha256"):
+    for name in ("type", "number", "publisher", "date", "url", "retrieved", "licence", "language", "sha256"):
         value = getattr(record, name)
-        if value is None and name == "sha256":
+        if value is None and name in ("number", "sha256"):
             continue
         shown = show(page, value, entry, brief=True)
         if name == "url" and value is None:

@@ -85,11 +85,13 @@ def is_text(type_: Any) -> bool:
 
 
 class Sections:
-    """The columns of fields, for one publication."""
+    """The columns of the fields of one kind, for one publication."""
 
-    def __init__(self, catalogue: Catalogue, labels: Labels) -> None:
+    def __init__(self, catalogue: Catalogue, labels: Labels, kind: str) -> None:
+        """``kind`` decides how exactly points are given."""
         self.catalogue = catalogue
         self.labels = labels
+        self.kind = kind
         self._known: dict[object, Values] = {}
 
     def of(self, field: Field) -> Section:
@@ -123,9 +125,7 @@ class Sections:
             else:
                 entry = self.catalogue.find(value)
                 text = entry.record.heading if entry else None
-            self._known[key] = tuple(
-                language.plain(text) if text else None for language in self.labels.languages
-            )  # fmt: skip
+            self._known[key] = tuple(language.plain(text) if text else None for language in self.labels.languages)
         return self._known[key]
 
     def texts(self, text: LocalizedText) -> Values:
@@ -168,9 +168,10 @@ class Sections:
 
         def fill(found: object) -> Values:
             items = _listed(found)
-            by_language = zip(*(self.names(item) for item in items), strict=True) if items else ()
-            names = [BETWEEN.join(str(name) for name in names if name) or None for names in by_language]
-            return [BETWEEN.join(map(str, items)) or None, *(names or [None] * len(self.labels.codes))]
+            if not items:
+                return [None] * (1 + len(self.labels.codes))
+            known = [[str(name or item) for name in self.names(item)] for item in items]
+            return [BETWEEN.join(map(str, items)), *(BETWEEN.join(names) for names in zip(*known, strict=True))]
 
         return Section((ids, *self.in_languages(field)), fill)
 
@@ -241,27 +242,25 @@ class Sections:
         return Section((Column(key, plain, labels, field.of),), lambda found: [str(found)])
 
     def _point(self, found: object) -> Values:
-        # No more digits than the least that any kind publishes: a table is no way around what maps round.
-        settings = self.catalogue.publication.map
-        point = _as(Coordinates, found).wgs84().rounded(settings.decimals(self.kind))
+        # With the digits that the map shows: a table is no way around its rounding.
+        decimals = self.catalogue.publication.map.decimals(self.kind)
+        point = _as(Coordinates, found).wgs84().rounded(decimals)
         return [point.lat, point.lon]
 
-    kind = ""
-    """The kind whose records are written; points are rounded as it is published."""
 
-
-def joined(parts: list[tuple[str, Section]]) -> Section:
-    """Sections side by side, each filled from the attribute of its name."""
+def joined(parts: list[tuple[str, Section]], without: str = "") -> Section:
+    """Sections side by side, each filled from the attribute of its name, or from the whole where it has none."""
     columns = tuple(column for _, section in parts for column in section.columns)
+    kept = tuple(number for number, column in enumerate(columns) if column.key != without)
 
     def fill(whole: object) -> Values:
         cells: list[Cell] = []
         for name, section in parts:
-            value = getattr(whole, name)
+            value = getattr(whole, name) if name else whole
             cells.extend(section.blank if value is None else section.fill(value))
-        return cells
+        return cells if len(kept) == len(columns) else [cells[number] for number in kept]
 
-    return Section(columns, fill)
+    return Section(tuple(columns[number] for number in kept), fill)
 
 
 def cited(citations: object) -> Cell:

@@ -24,7 +24,7 @@ _LINK = re.compile(r"https?://(?![^/?#]*@)|mailto:|#|(?!/)[\w./-]*$", re.IGNOREC
 _MORE_THAN_WORDS = re.compile(
     r"[^\w \n.,;:?!()'/%，。、；：？！（）《》“”‘’…—–·-]|_|^ *[.,;:?!()'/%-]|^ *\d+[.)]", re.MULTILINE
 )
-"""Quick, for most texts: without a sign that Markdown knows, and no line that begins like a list, there are only words."""
+"""Quick, for most texts: where no sign of Markdown's is, and no line begins like a list, there are only words."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "html_block", "html_inline", "autolink", "code"]
 )

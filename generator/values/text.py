@@ -15,7 +15,7 @@ from generator.values.prose import refuse_unsafe
 UNDETERMINED = "und"
 """The language tag of a text written without one: the publication's default language is meant."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MARKUP = re.compile(r"[<>`]|\{\{|\{%|\{#")
+_MARKUP = re.compile(r"<|>|`|\{\{|\{%|\{#")
 _MAY_COMBINE = re.compile(r"[^\x00-\u02ff\u2000-\u206f\u3000-\u3029\u4e00-\u9fff\uff00-\uffef]")
 """Quick, for nearly every text: Latin letters, Chinese characters and their punctuation combine with nothing."""
 LONGEST_LINE, LONGEST_PROSE, MOST_MARKS = 600, 20_000, 8

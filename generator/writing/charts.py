@@ -37,6 +37,8 @@ class Chart:
 
     draw: Callable[[Caption, str], str]
     rows: tuple[Row, ...]
+    wide: bool = False
+    """Whether the table needs the whole width of the page, where there is room beside the drawing."""
 
 
 def bars(data: Sequence[Bar]) -> Chart:
@@ -69,10 +71,10 @@ def lines(times: Sequence[str], data: Sequence[Series], ticks: Sequence[Tick] = 
 
 
 def flows(nodes: Sequence[Node], data: Sequence[Flow]) -> Chart:
-    """A row a flow: from where, to where."""
+    """A row a flow: to where, from where; names of both are long, so the table stands below the drawing."""
     labels = {node.key: node.label for node in nodes}
-    rows = tuple(Row((labels[flow.source], labels[flow.target]), flow.datum) for flow in data)
-    return Chart(lambda caption, ident: draw_flows(nodes, data, caption, ident=ident), rows)
+    rows = tuple(Row((labels[flow.target], labels[flow.source]), flow.datum) for flow in data)
+    return Chart(lambda caption, ident: draw_flows(nodes, data, caption, ident=ident), rows, wide=True)
 
 
 def tiles(data: Sequence[Tile]) -> Chart:
@@ -108,10 +110,9 @@ def figure(
         "figure",
         element("p", title, class_="p-figure-title", id=f"{ident}-name")
         + drawing
-        + (element("figcaption", caption) if caption else Markup())
-        + element("details", element("summary", page.word("charts.data")) + numbers, class_="p-data"),
-        class_="p-figure p-chart",
-        role="group",
+        + element("details", element("summary", page.word("charts.data")) + numbers, class_="p-data")
+        + (element("figcaption", caption) if caption else Markup()),
+        class_="p-figure p-chart p-chart-wide" if chart.wide else "p-figure p-chart",
         aria_labelledby=f"{ident}-name",
     )
 

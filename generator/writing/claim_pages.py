@@ -6,9 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import addresses
 from generator.loader import Entry
-from generator.reckoning import Reckoning, reckonings
+from generator.reckoning import Obstacle, Reckoning, reckonings
 from generator.records.claim import Claim
 from generator.values.stated import Amount, Count
 from generator.writing import facts, reckoned
@@ -42,7 +41,8 @@ def claim_view(page: Page, entry: Entry) -> dict[str, Any]:
     return view | {
         "verdict": reckoned.verdict(page, reckoning),
         "sentences": reckoned.sentences(page, reckoning),
-        "ledger": reckoned.reckoned(page, reckoning),
+        # Where the source does not say what a figure covers there is nothing to put beside it.
+        "ledger": "" if reckoning.obstacle is Obstacle.SCOPE_NOT_STATED else reckoned.reckoned(page, reckoning),
         "stated": stated,
         "possible": possible,
     }

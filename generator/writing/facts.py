@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.catalogue import Catalogue
 from generator.loader import Entry
 from generator.values.stated import Amount, Count
-from generator.writing.escaping import element, escape
+from generator.writing.escaping import assembled, element, escape
 from generator.writing.page import Page
 from generator.writing.shown import counted, money, others, show, statement
 
@@ -18,20 +18,19 @@ from generator.writing.shown import counted, money, others, show, statement
 def facts(page: Page, entry: Entry, names: Iterable[str], always: Iterable[str] = ()) -> Markup:
     """Fields as a list of label and value. Those in ``always`` keep their place when nothing is recorded."""
     kept = set(always)
-    rows = Markup()
+    rows: list[Markup] = []
     for name in names:
         value = getattr(entry.record, name)
         if value in (None, (), False) and name not in kept:
             continue
-        rows += row(
-            page.language.label(entry.kind.name, name), show(page, None if value in ((), False) else value, entry)
-        )
-    return element("dl", rows, class_="p-facts") if rows else Markup()
+        shown = show(page, None if value in ((), False) else value, entry)
+        rows.append(row(page.language.label(entry.kind.name, name), shown))
+    return element("dl", assembled(rows), class_="p-facts") if rows else Markup()
 
 
 def row(label: object, *values: object) -> Markup:
     """One term with its descriptions."""
-    return element("div", element("dt", label) + Markup().join(element("dd", value) for value in values))
+    return element("div", assembled([element("dt", label), *(element("dd", value) for value in values)]))
 
 
 def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
@@ -44,9 +43,8 @@ def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
             rows += row(label, statement(page, amount, entry))
             continue
         figure = element("span", money(page, amount.value), class_="p-amount-main")
-        details.append(
-            figure + Markup(" ") + page.basis(amount, explained=True) + page.cite(amount, entry, stated_as=amount.value.written)
-        )
+        source = page.cite(amount, entry, stated_as=amount.value.written)
+        details.append(figure + Markup(" ") + page.basis(amount, explained=True) + source)
         said = [
             element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")
         ]
@@ -103,12 +101,13 @@ def table(
     ``under`` a heading that says the same, the caption is only for those who hear the page.
     """
     right = set(numeric)
-    head = Markup().join(
+    head = assembled(
         element("th", text, scope="col", class_="p-num" if index in right else "") for index, text in enumerate(heads)
     )
-    body = Markup("\n").join(
+    rows = [
         element("tr", _cells(heads, line, right), id=ids[number] if ids else "") for number, line in enumerate(lines)
-    )
+    ]
+    body = assembled(rows, "\n")
     written = (
         element("caption", caption, class_="p-hidden" if under else "")
         + element("thead", element("tr", head))
@@ -121,10 +120,11 @@ def table(
 
 def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> Markup:
     first, *rest = line
-    cells = element("th", first, scope="row")
-    for index, cell in enumerate(rest, 1):
-        cells += element("td", cell, data_label=heads[index], class_="p-num" if index in right else "")
-    return cells
+    cells = [
+        element("td", cell, data_label=heads[index], class_="p-num" if index in right else "")
+        for index, cell in enumerate(rest, 1)
+    ]
+    return assembled([element("th", first, scope="row"), *cells])
 
 
 def record_table(

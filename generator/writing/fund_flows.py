@@ -65,7 +65,7 @@ def _of_basis(page: Page, fund: Entry, basis: Basis, own: Sequence[Line], given:
         ident=f"chart-flows-{basis}",
         title=title,
         description=page.word("charts.flows_text", count=len(destinations)),
-        heads=[page.word("project.from"), page.word("fund.to"), page.word("project.amount")],
+        heads=[page.word("fund.to"), page.word("project.from"), page.word("project.amount")],
         notes=[page.word("charts.basis", bases=said), charts.source_note(page, citations)],
     )
 

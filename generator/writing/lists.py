@@ -15,7 +15,8 @@ from markupsafe import Markup
 from generator import addresses
 from generator.loader import Entry
 from generator.writing.artifacts import Artifact
-from generator.writing.escaping import element, escape
+from generator.writing.downloads import download_links
+from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.page import Page
 from generator.writing.templates import environment
 
@@ -55,6 +56,8 @@ class Listing:
     columns: Sequence[Column]
     entries: Sequence[Entry]
     cells: Callable[[Page, Entry], Sequence[Cell]]
+    files: Sequence[str] = ()
+    """Downloads that hold the same records, as paths below the site's root."""
 
     def address_of(self, number: int) -> str:
         """A page of the list, from 1."""
@@ -89,6 +92,7 @@ def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifac
             table=_table(page, listing, chunk, several=len(chunks) > 1),
             pages=[(n, page.to(listing.address_of(n))) for n in range(1, len(chunks) + 1)],
             number=number,
+            downloads=download_links(page, listing.files),
         )
         yield Artifact.of(addresses.markdown_file(address), text)
     if len(chunks) > 1:
@@ -119,7 +123,7 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
         if several
         else Markup()
     )
-    rows = Markup("\n").join(_row(page, listing, entry) for entry in chunk)
+    rows = assembled([_row(page, listing, entry) for entry in chunk], "\n")
     return (
         Markup('<table class="p-list"{}{}>').format(Markup(" data-list" if len(listing.entries) > FEW else ""), all_rows)
         + element("caption", escape(listing.caption) + Markup(" ") + count)
@@ -129,15 +133,15 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
 
 
 def _row(page: Page, listing: Listing, entry: Entry) -> Markup:
-    cells = element("th", page.link(entry), scope="row")
+    cells = [element("th", page.link(entry), scope="row")]
     for column, cell in zip(listing.columns, listing.cells(page, entry), strict=True):
         kept = (
-            Markup(' class="p-num" data-value="{}"').format(escape(cell.sort))
+            f' class="p-num" data-value="{escape(cell.sort)}"'
             if column.is_amount
-            else Markup(' data-values="{}"').format(escape("|".join(cell.values)))
+            else f' data-values="{escape("|".join(cell.values))}"'
         )
-        cells += Markup('<td data-label="{}"{}>{}</td>').format(escape(column.label), kept, cell.shown)
-    return element("tr", cells, data_also=other_names(entry, beside=page.language.plain(entry.record.heading)))
+        cells.append(trusted(f'<td data-label="{escape(column.label)}"{kept}>{cell.shown}</td>'))
+    return element("tr", assembled(cells), data_also=other_names(entry, beside=page.language.plain(entry.record.heading)))
 
 
 def _plain_row(page: Page, listing: Listing, entry: Entry) -> list[Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
 from generator import addresses
-from generator.drawing.locator import LocatorText, Mark, Name, draw_locator
+from generator.catalogue import Catalogue, key_of
+from generator.drawing.locator import LocatorText, Mark, Name, draw_points, framed
 from generator.loader import Entry
 from generator.values.coordinates import Coordinates
-from generator.writing.escaping import element
+from generator.writing.escaping import element, trusted
 from generator.writing.page import Page
 
 _WEIGHT = {9: 1, 6: 2}
@@ -67,25 +69,37 @@ def _names(page: Page, entries: Sequence[Entry]) -> str:
 
 
 def _draw(page: Page, points: Sequence[tuple[Entry, Coordinates]], title: str, description: str) -> Markup:
-    catalogue, language = page.catalogue, page.language
-    words = language.part("maps")
-    shown = {found.id for found, _ in points}
-    names = [
-        Name(language.plain(place.record.heading), point, _WEIGHT.get(len(place.record.code.digits), 0))
-        for place in catalogue.of_kind("place")
-        if place.id not in shown and (point := catalogue.point_of(place))
-    ]
+    words = page.language.part("maps")
     text = LocatorText(
         title=title,
         description=description,
         kilometres=str(words["kilometres"]),
         metres=str(words["metres"]),
         north=str(words["north"]),
-        lang=language.code,
+        lang=page.language.code,
     )
+    drawn = _DRAWN.setdefault(page.catalogue, {})
+    key = (page.language.code, *(key_of(found) for found, _ in points))
+    if key not in drawn:
+        drawn[key] = _draw_points(page, points, text)
+    return trusted(framed(drawn[key], text, "locator"))  # it escapes its own words
+
+
+_DRAWN: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], str]] = WeakKeyDictionary()
+"""Language and records → what is drawn for them: thousands of projects lie in the same few places."""
+
+
+def _draw_points(page: Page, points: Sequence[tuple[Entry, Coordinates]], text: LocatorText) -> str:
+    catalogue, language = page.catalogue, page.language
+    shown = {found.id for found, _ in points}
+    names = [
+        Name(language.plain(place.record.heading), point, _WEIGHT.get(len(place.record.code.digits), 0))
+        for place in catalogue.of_kind("place")
+        if place.id not in shown and (point := catalogue.point_of(place))
+    ]
     marks = [Mark(found.kind.name, language.plain(found.record.heading), point) for found, point in points]
     centre = Name(language.plain(catalogue.publication.centre_name), catalogue.publication.centre)
-    return Markup(draw_locator(marks, names, text, ident="locator", centre=centre))  # noqa: S704 - escapes its own words
+    return draw_points(marks, names, text, centre)
 
 
 def points_of(page: Page, entry: Entry) -> list[tuple[Entry, Coordinates]]:

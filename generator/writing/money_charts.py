@@ -26,7 +26,6 @@ from generator.writing.page import Page
 
 LEAST_BARS = 2
 MOST_BARS = 24
-_BASES = list(Basis)
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def money_bars(
 ) -> Markup:
     """Sums below each other, those of one name together and a bar for each basis; empty for less than two.
 
-    ``head`` says what the names are: a year, a category.
+    ``head`` says what the names are: a year, a category. ``title`` is for where no sum is the largest.
     """
     known = [row for row in rows if row.fen is not None]
     if len(known) < LEAST_BARS or len(rows) > MOST_BARS:
@@ -89,7 +88,7 @@ def money_bars(
         page,
         charts.bars(data),
         ident=ident,
-        title=title or _largest(page, known, head, several),
+        title=_largest(page, known) or title or page.word("charts.bars_title_even", head=head),
         description=page.word("charts.bars_text", count=len(data)),
         heads=heads,
         notes=_notes(page, bases, citations),
@@ -176,12 +175,19 @@ def coverage_bar(
 
 
 def divisions_tiles(
-    page: Page, values: Mapping[str, Datum], *, ident: str, head: str, title: str, citations: Iterable[Citation]
+    page: Page,
+    values: Mapping[str, Datum],
+    *,
+    ident: str,
+    head: str,
+    title: str,
+    citations: Iterable[Citation],
+    basis: Basis | None = None,
 ) -> Markup:
     """Places as tiles in rough position, by their ids, each with a value or that there is none; empty for less than
     three places or without any value above nothing.
 
-    Places without a point stand at the end.
+    Places without a point stand at the end. ``basis`` is that of the values, where they are money.
     """
     catalogue = page.catalogue
     places = [place for place in catalogue.of_kind("place") if place.id in values]
@@ -199,7 +205,10 @@ def divisions_tiles(
         title=title,
         description=page.word("charts.tiles_text"),
         heads=[page.word("kinds.place.one"), head],
-        notes=[page.word("schematic"), charts.source_note(page, citations)],
+        notes=[
+            page.word("schematic"),
+            *(_notes(page, [basis], citations) if basis else [charts.source_note(page, citations)]),
+        ],
     )
 
 
@@ -214,18 +223,17 @@ def _datum(page: Page, fen: int | None) -> Datum:
     return Datum(None, page.word("absence.not-stated")) if fen is None else in_money(page, fen)
 
 
-def _largest(page: Page, rows: Sequence[MoneyRow], head: str, several: bool) -> str:
-    """What one sees: the largest sum. Of several bases each may have its own, so nothing is said across them."""
-    if several:
-        return page.word("charts.bars_title_bases", bases=page.word("joined").join(_basis_words(page, rows)))
-    first, second, *_ = sorted(rows, key=lambda row: -(row.fen or 0))
-    if first.fen == second.fen:
-        return page.word("charts.bars_title_even", head=head)
-    return page.word("charts.bars_title", name=first.label, amount=in_money(page, first.fen or 0).text)
-
-
-def _basis_words(page: Page, rows: Sequence[MoneyRow]) -> list[str]:
-    return [page.word(f"basis.{basis}") for basis in _BASES if any(row.basis is basis for row in rows)]
+def _largest(page: Page, rows: Sequence[MoneyRow]) -> str:
+    """What one sees: which name has the largest sum. Nothing where that says nothing: where no other is of the same
+    basis, where two are equal, and where the records do not name what it is of."""
+    basis = max(rows, key=lambda row: row.fen or 0).basis
+    ranked = sorted((row for row in rows if row.basis is basis), key=lambda row: -(row.fen or 0))
+    if len(ranked) < 2 or ranked[0].fen == ranked[1].fen or ranked[0].label == page.word("charts.unknown"):
+        return ""
+    amount = in_money(page, ranked[0].fen or 0).text
+    if len(ranked) == len(rows):
+        return page.word("charts.bars_title", name=ranked[0].label, amount=amount)
+    return page.word("charts.bars_title_of", basis=page.word(f"basis.{basis}"), name=ranked[0].label, amount=amount)
 
 
 def _notes(page: Page, bases: Sequence[Basis], citations: Iterable[Citation]) -> list[Markup | str]:

@@ -18,6 +18,8 @@ from generator.writing.sums import amount, cite_lines, grouped_table, plain_amou
 
 View = dict[str, Any]
 Cells = Sequence[object]
+Row = tuple[object, Sequence[Line], Mapping[Basis, Sum]]
+"""For :func:`sums_table`: a name, its lines, and what of them counts elsewhere too."""
 
 
 def fund_money(page: Page, fund: Entry) -> View:
@@ -26,7 +28,6 @@ def fund_money(page: Page, fund: Entry) -> View:
     own = ledger.of(fund)
     given = [line for line in own if line.kind is Kind.ALLOCATION]
     returned = [*ledger.returned_to(fund), *(line for line in own if line.kind is Kind.RETURN)]
-    paid = ledger.paid_from(fund)
     lines = [[_destination(page, line, fund), statement(page, line, fund)] for line in fund.record.allocations]
     return {
         "allocations": lines,
@@ -34,7 +35,7 @@ def fund_money(page: Page, fund: Entry) -> View:
         "reconciled": _reconciled(page, own, given),
         "complete": fund.record.allocations_complete,
         "total_known": any(line.kind is Kind.TOTAL for line in own),
-        "paid": _named_sums(page, "ledger.paid_from", [(page.word("ledger.paid_from"), paid)]),
+        "paid": _paid(page, ledger.paid_from(fund)),
         "returns": _returns(page, returned),
     }
 
@@ -90,8 +91,8 @@ def organisation_money(page: Page, organisation: Entry) -> Markup:
         ("answers_for", [line for project in projects for line in ledger.given_to(project)]),
         ("receives", ledger.received_by(organisation)),
     ]
-    named = [(page.word(f"ledger.{word}"), lines) for word, lines in rows if lines]
-    return _named_sums(page, "ledger.organisation_money", named)
+    named: list[Row] = [(page.word(f"ledger.{word}"), lines, {}) for word, lines in rows if lines]
+    return sums_table(page, page.word("ledger.organisation_money"), page.word("ledger.as_role"), named)
 
 
 def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
@@ -105,10 +106,14 @@ def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
     ]
 
 
-def _named_sums(page: Page, caption: str, rows: Sequence[tuple[str, Sequence[Line]]]) -> Markup:
-    """Rows that are never added up; empty where no row has a line."""
-    with_lines: list[tuple[object, Sequence[Line], Mapping[Basis, Sum]]] = [(name, lines, {}) for name, lines in rows]
-    return sums_table(page, page.word(caption), page.word("ledger.stage"), with_lines, under=False)
+def _paid(page: Page, lines: Sequence[Line]) -> Markup:
+    """What was paid out of a fund, by project."""
+    projects: dict[str, list[Line]] = {}
+    for line in lines:
+        projects.setdefault(line.entry.id, []).append(line)
+    rows: list[Row] = [(page.link(of_project[0].entry), of_project, {}) for of_project in projects.values()]
+    caption, head = page.word("ledger.paid_from"), page.word("kinds.project.one")
+    return sums_table(page, caption, head, rows, lines, under=False)
 
 
 def _destination(page: Page, line: Any, entry: Entry) -> Markup:
@@ -140,9 +145,7 @@ def _reconciled(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Marku
     return table(word("ledger.reconciled_caption"), heads, rows or foot, numeric=(1, 2, 3), foot=foot if rows else ())
 
 
-def _held_against(
-    page: Page, name: Markup, wholes: Sequence[Line], lines: Sequence[Line]
-) -> list[list[object]]:
+def _held_against(page: Page, name: Markup, wholes: Sequence[Line], lines: Sequence[Line]) -> list[list[object]]:
     """A row for each basis of the lines; one for what is stated where there are no lines."""
     if not wholes:
         return []
@@ -160,7 +163,7 @@ def _stated(page: Page, line: Line) -> Markup:
     """The amount of a line; a part of a total has its place on the page here, a total its own further up."""
     if line.kind is Kind.COMPONENT:
         return statement(page, line.amount, line.entry)
-    shown = amount(page, line.fen, line.amount.value.step if line.amount.value else 1)
+    shown = amount(page, line.fen, line.step)
     return page.basis(line.amount) + Markup(" ") + shown + cite_lines(page, [line])
 
 
@@ -207,7 +210,7 @@ def _returns(page: Page, lines: Sequence[Line]) -> Markup:
                 page.link(line.entry),
                 page.link(to) if to else show(page, None, line.entry),
                 show(page, returned.date, line.entry),
-                statement(page, returned, line.entry, shown=amount(page, line.fen, returned.value.step)),
+                statement(page, returned, line.entry, shown=amount(page, line.fen, line.step)),
             ]
         )
     word = page.word
@@ -238,7 +241,7 @@ def _course(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
             # Several statements of a budget are not parts of it: the newest stands for them.
             if name == "budget" and of_basis:
                 of_basis = [max(of_basis, key=lambda line: str(line.amount.as_of or ""))]
-            cells.append(sum_cell(page, total(of_basis, basis), of_basis) if of_basis else escape("—"))
+            cells.append(sum_cell(page, total(of_basis, basis), of_basis) if of_basis else Markup())
         rows.append(cells)
     heads = [page.word("project.basis"), *(page.word(f"ledger.{name}") for name in shown)]
     return table(page.word("ledger.course_caption"), heads, rows, numeric=range(1, len(heads)), under=True)

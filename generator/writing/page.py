@@ -17,7 +17,7 @@ from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
 from generator.values.stated import Amount, Citation, Count, Statement
 from generator.values.text import LocalizedProse, LocalizedText
-from generator.writing.escaping import END, MARK, element, escape, passage
+from generator.writing.escaping import END, MARK, assembled, element, escape, passage, trusted
 from generator.writing.templates import environment
 
 _MARKED = re.compile(f"{MARK}(\\d+){END}")
@@ -63,6 +63,8 @@ class Page:
         self.address = address
         self._notes: dict[Note, int] = {}
         self._anchored: set[str] = set()
+        self._frames: dict[tuple[Citation, ...], str] = {}
+        self._references: dict[Reference, Markup] = {}
         self.word = language.word
 
     # Ways
@@ -71,14 +73,22 @@ class Page:
         """The relative link to a page or file of this language."""
         return addresses.way(self.address, address)
 
+    def to_root(self, file: str) -> str:
+        """The relative link to a file that all languages share, which lies at the site's root."""
+        default = self.language.code == self.language.default
+        return addresses.way(self.address if default else f"{self.language.code}/{self.address}", file)
+
     def link(self, entry: Entry, **attributes: object) -> Markup:
         """A link to a record by its name."""
         return element("a", self.text(entry.record.heading), href=self.to(addresses.address(entry)), **attributes)
 
     def reference(self, reference: Reference) -> Markup:
         """A link to the record that is meant; its bare id where there is none."""
-        entry = self.catalogue.find(reference)
-        return self.link(entry) if entry else escape(reference.id)
+        shown = self._references.get(reference)
+        if shown is None:
+            entry = self.catalogue.find(reference)
+            shown = self._references[reference] = self.link(entry) if entry else escape(reference.id)
+        return shown
 
     def outward(self, address: WebAddress) -> Markup:
         """A link that leaves the publication, with the host it leads to."""
@@ -119,7 +129,7 @@ class Page:
             remark=statement.note,
             figure=self._figure(statement, entry),
         )
-        return Markup(f"{MARK}{self._notes.setdefault(note, len(self._notes))}{END}")  # noqa: S704 - a number
+        return trusted(f"{MARK}{self._notes.setdefault(note, len(self._notes))}{END}")  # a number
 
     def cite_record(self, entry: Entry) -> Markup:
         """The mark for text that rests on the record's own sources."""
@@ -149,26 +159,36 @@ class Page:
         published here."""
         figure = note.figure
         assert figure is not None
-        plain, word, record = self.language.plain, self.word, figure.entry.record
+        frame = self._frames.get(note.citations)
+        if frame is None:
+            frame = self._frames[note.citations] = self._frame(note, figure.entry)
+        basis = self.word("figure.cite_basis", basis=figure.said) if figure.said else ""
+        as_of = self.word("figure.cite_as_of", date=note.as_of) if note.as_of else ""
+        before, after = frame.replace("{value}", figure.written).replace("{basis}", basis + as_of).split(MARK)
+        address = element("a", f"{self._home}{self.address}#{figure.path}", href=f"#{figure.path}")
+        return escape(before) + address + escape(after)
+
+    def _frame(self, note: Note, entry: Entry) -> str:
+        """What is the same in the citations of all figures of a record that rest on the same sources."""
+        plain, word, publication = self.language.plain, self.word, self.catalogue.publication
         surroundings = self.catalogue.surroundings
         # The state of the record, not of the publication: a page changes only when its record does.
-        day = surroundings.changed.get(figure.entry.file) or surroundings.as_of
-        publication = self.catalogue.publication
-        base = publication.url.url.rstrip("/") + "/" if publication.url else ""
-        prefix = "" if self.language.code == self.language.default else f"{self.language.code}/"
-        text = word(
+        day = surroundings.changed.get(entry.file) or surroundings.as_of
+        return word(
             "figure.cite_text",
-            value=figure.written,
-            basis=(word("figure.cite_basis", basis=figure.said) if figure.said else "")
-            + (word("figure.cite_as_of", date=note.as_of) if note.as_of else ""),
             source=word("joined").join(self._named(citation) for citation in note.citations),
             publication=" ".join(filter(None, [plain(publication.name), publication.version])),
-            record=plain(record.heading),
+            record=plain(entry.record.heading),
             version=word("figure.cite_version", day=self.language.day(day)) if day else word("figure.cite_unversioned"),
             address=MARK,
         )
-        address = element("a", f"{base}{prefix}{self.address}#{figure.path}", href=f"#{figure.path}")
-        return address.join(escape(part) for part in text.split(MARK))
+
+    @property
+    def _home(self) -> str:
+        """Where this language of the publication begins: its address on the web, where it has one."""
+        url = self.catalogue.publication.url
+        base = url.url.rstrip("/") + "/" if url else ""
+        return base if self.language.code == self.language.default else f"{base}{self.language.code}/"
 
     def _named(self, citation: Citation) -> str:
         """A source by its title and date."""
@@ -209,4 +229,4 @@ class Page:
 
     def joined(self, parts: Iterable[object]) -> Markup:
         """Several things as a list in a sentence."""
-        return Markup(self.word("joined")).join(escape(part) for part in parts)  # noqa: S704 - a word of ours
+        return assembled(parts, self.word("joined"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from generator.drawing.charts.canvas import Datum
 from generator.ledger import Dimension, Group, Line, ledger_of
 from generator.loader import Entry
+from generator.values.names import Reference
 from generator.values.stated import Basis
 from generator.writing.money_charts import divisions_tiles, group_citations, in_money, money_bars, money_rows
 from generator.writing.page import Page
@@ -45,6 +46,16 @@ def _by(page: Page, groups: Sequence[Group], dimension: Dimension) -> Markup:
     )
 
 
+def _most(page: Page, values: Mapping[str, Datum]) -> str:
+    """What one sees: which division has the largest sum, unless two do."""
+    ranked = sorted(values, key=lambda id_: -(values[id_].value or 0))
+    first = page.catalogue.find(Reference("place", ranked[0]))
+    if first is None or values[ranked[0]].value == values[ranked[1]].value:
+        return page.word("charts.place_divisions")
+    name = page.language.plain(first.record.heading)
+    return page.word("charts.place_divisions_most", name=name, amount=values[ranked[0]].text)
+
+
 def _by_division(page: Page, children: Iterable[Entry], lines: Sequence[Line]) -> Markup:
     """The divisions below in the basis that most lines have; with money in at least two of them."""
     children = list(children)
@@ -66,6 +77,7 @@ def _by_division(page: Page, children: Iterable[Entry], lines: Sequence[Line]) -
         values,
         ident="chart-divisions",
         head=page.word("project.amount"),
-        title=page.word("charts.place_divisions", basis=page.word(f"basis.{basis}")),
+        title=_most(page, values),
+        basis=basis,
         citations=[citation for line in used for citation in line.amount.sources or line.entry.record.sources],
     )

@@ -116,8 +116,11 @@ def sentences(page: Page, reckoning: Reckoning) -> list[str]:
 def reckoned(page: Page, reckoning: Reckoning) -> Markup:
     """The claim and the records as a ledger: what was said, what belongs, what may, what is left."""
     word = page.word
+    whole = escape(claimed(page, reckoning))
+    if not reckoning.claimed.is_exact:
+        whole += element("small", span(page, reckoning, reckoning.claimed), class_="p-remark")
     lines: list[Sequence[object]] = [
-        [word("claim.claimed"), span(page, reckoning, reckoning.claimed), ""],
+        [word("claim.claimed"), whole, "100%"],
         _sum(page, reckoning, word("claim.stated"), reckoning.stated, share(reckoning.coverage)),
     ]
     if reckoning.possible.items:
@@ -126,15 +129,23 @@ def reckoned(page: Page, reckoning: Reckoning) -> Markup:
     if reckoning.possible.counted and reckoning.stated.counted:
         both = number(page, reckoning, reckoning.stated.value + reckoning.possible.value)
         lines.append([word("claim.together"), both, at_most(page, reckoning.possible_coverage)])
-    foot = [word("claim.unexplained"), _unexplained(page, reckoning), ""]
+    foot = [word("claim.unexplained"), _unexplained(page, reckoning), _rest(reckoning)]
     heads = [word("claim.line"), word("claim.sum"), word("claim.share")]
     return table(word("claim.reckoning_caption"), heads, lines, numeric=[1, 2], foot=[foot], under=True)
 
 
 def _sum(page: Page, reckoning: Reckoning, label: str, itemised: Itemised, of: str) -> list[object]:
     if not itemised.counted:
-        return [label, element("span", page.word("claim.nothing"), class_="p-absent"), ""]
+        return [label, element("span", page.word("claim.nothing"), class_="p-absent"), "—"]
     return [label, number(page, reckoning, itemised.value), of]
+
+
+def _rest(reckoning: Reckoning) -> str:
+    """The share that is not explained; nothing where the records agree with the claim or exceed it."""
+    if reckoning.verdict in (Verdict.FULLY_ITEMISED, Verdict.EXCEEDS_CLAIM):
+        return "—"
+    covered = reckoning.coverage
+    return share(Interval.exactly(1) - covered) if covered else "—"
 
 
 def _unexplained(page: Page, reckoning: Reckoning) -> str:
@@ -151,7 +162,9 @@ def items(page: Page, reckoning: Reckoning, itemised: Itemised, caption: str, ad
     if not itemised.items:
         return Markup()
     word = page.word
-    lines = [[page.link(item.entry), _added(page, reckoning, item), _why(page, item)] for item in itemised.items]
+    lines: list[Sequence[object]] = [
+        [page.link(item.entry), _added(page, reckoning, item), _why(page, item)] for item in itemised.items
+    ]
     heads = [word("claim.record"), word(adds), word("claim.why")]
     if not any(line[2] for line in lines):
         heads, lines = heads[:2], [line[:2] for line in lines]
@@ -181,34 +194,35 @@ def claim_table(page: Page, claims: Iterable[Entry], caption: str, *, opened: bo
     """Claims as rows: what was said, what is itemised of it, the result; ``opened`` with what is open about each."""
     known = reckonings(page.catalogue)
     word = page.word
-    heads = [
-        word("kinds.claim.one"), word("claim.figure"), word("claim.itemised"), word("claim.coverage"),
-        word("claim.result"),
-    ]  # fmt: skip
-    lines = []
+    heads = [word(f"claim.{name}") for name in ("kicker", "figure", "itemised", "coverage", "result")]
+    lines: list[Sequence[object]] = []
     for entry in claims:
         reckoning = known.get(entry.id)
         name = page.link(entry) + (_open(page, entry) if opened else Markup())
-        if reckoning is None:
-            lines.append([name, statement(page, entry.record.figure, entry, brief=True), "—", "—", "—"])
-            continue
-        lines.append([name, _brief(page, entry), *_itemised(page, reckoning), verdict(page, reckoning)])
-    return table(caption, heads, lines, numeric=[1, 2, 3], under=not opened) if lines else Markup()
+        found = [*_itemised(page, reckoning), verdict(page, reckoning)] if reckoning else ["—", "—", "—"]
+        lines.append([name, _brief(page, entry), *found])
+    if not opened:  # beside other things there is less room
+        heads, lines = heads[:2] + heads[3:], [[*line[:2], *line[3:]] for line in lines]
+    numeric = [1, 2, 3] if opened else [1, 2]
+    return table(caption, heads, lines, numeric=numeric, under=not opened) if lines else Markup()
 
 
 def _brief(page: Page, entry: Entry) -> Markup:
     said = entry.record.figure
     shown = statement(page, said, entry, brief=True)
-    return page.basis(said) + Markup(" ") + shown if isinstance(said, Amount) else shown
+    return page.basis(said) + Markup(" ") + shown if isinstance(said, Amount) and said.value else shown
 
 
 def _itemised(page: Page, reckoning: Reckoning) -> list[object]:
     if reckoning.stated.counted:
         return [number(page, reckoning, reckoning.stated.value), share(reckoning.coverage)]
+    if reckoning.verdict is Verdict.NOT_COMPARABLE:
+        return ["—", "—"]
     nothing = element("span", page.word("claim.nothing"), class_="p-absent")
-    if reckoning.possible.counted:
-        return [nothing, at_most(page, reckoning.possible_coverage)]
-    return [nothing, "0%" if reckoning.verdict is Verdict.NOTHING_ITEMISED else "—"]
+    if not reckoning.possible.counted:
+        return [nothing, "0%"]
+    possibly = page.word("claim.possibly", share=at_most(page, reckoning.possible_coverage))
+    return [nothing, escape("0%") + element("small", possibly, class_="p-remark")]
 
 
 def _open(page: Page, entry: Entry) -> Markup:
@@ -238,5 +252,5 @@ def plainly(page: Page, entry: Entry) -> Markup:
     if reckoning is None or reckoning.verdict is Verdict.FULLY_ITEMISED:
         return Markup()
     said = escape(page.word("claim.then")).join(escape(one) for one in sentences(page, reckoning))
-    link = element("a", page.word("claim.reckoning"), href=page.to(addresses.address(entry) + "#reckoning"))
-    return element("p", said + Markup(" ") + link)
+    link = element("a", page.text(entry.record.title), href=page.to(addresses.address(entry) + "#reckoning"))
+    return element("p", link) + Markup("\n") + element("p", said)

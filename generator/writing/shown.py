@@ -14,7 +14,7 @@ from generator.values.names import DivisionCode, Reference, Sha256, Term, WebAdd
 from generator.values.quantity import Quantity
 from generator.values.stated import Absence, Amount, Count, Statement
 from generator.values.text import LocalizedProse, LocalizedText
-from generator.writing.escaping import element, escape
+from generator.writing.escaping import assembled, element, escape
 from generator.writing.page import Page
 
 
@@ -102,7 +102,7 @@ def statement(
         parts.append(element("span", page.word("as_of", date=page.language.date(value.as_of)), class_="p-as-of"))
     if value.confidence == "low":
         parts.append(element("span", page.word("confidence.low"), class_="p-confidence p-confidence-low"))
-    written = Markup(" ").join(parts) + page.cite(value, entry, stated_as=_as_written(value))
+    written = assembled([assembled(parts, " "), page.cite(value, entry, stated_as=_as_written(value))])
     alternatives = getattr(value, "alternatives", ())
     return written + others(page, alternatives, entry) if alternatives else written
 
@@ -146,5 +146,5 @@ def _figure(lead: str, number: str, unit: str) -> Markup:
         words = (element("span", word, class_="p-word") for word in (lead, unit))
         digits = element("span", Markup(f" {escape(number)} ").join(words), class_="p-number")  # noqa: S704
         unit = ""
-    tail = Markup(" ") + element("span", unit, class_="p-unit") if unit else Markup()
-    return element("span", digits + tail, class_="p-amount")
+    parts = [digits, element("span", unit, class_="p-unit")] if unit else [digits]
+    return element("span", assembled(parts, " "), class_="p-amount")

@@ -15,7 +15,7 @@ from generator.writing.facts import table
 from generator.writing.page import Page
 from generator.writing.shown import money
 
-MOST_SOURCES = 20
+MOST_SOURCES = 8
 """Named behind one sum; the others are said to be more."""
 
 
@@ -51,7 +51,8 @@ def sum_cell(page: Page, sum_: Sum, lines: Iterable[Line], shared: Sum | None = 
     if sum_.count > 1:
         shown += element("small", page.word("ledger.count", count=page.language.integer(sum_.count)), class_="p-remark")
     if shared:
-        words = page.word("ledger.shared", amount=plain_amount(page, shared.fen, shared.step))
+        part = page.word("ledger.shared", amount=plain_amount(page, shared.fen, shared.step))
+        words = page.word("ledger.shared_all") if shared.count == sum_.count else part
         shown += element("small", words, class_="p-remark")
     return shown
 
@@ -77,13 +78,12 @@ def sums_table(
     body = []
     for (name, lines, shared), of_row in zip(rows, sums, strict=True):
         cells = [
-            sum_cell(page, of_row[basis], lines, shared.get(basis)) if basis in of_row else escape("—")
-            for basis in bases
+            sum_cell(page, of_row[basis], lines, shared.get(basis)) if basis in of_row else Markup() for basis in bases
         ]
         body.append([name, *cells])
     of_all = totals(whole)
     foot = (
-        [[page.word("ledger.all"), *(sum_cell(page, of_all[b], whole) if b in of_all else escape("—") for b in bases)]]
+        [[page.word("ledger.all"), *(sum_cell(page, of_all[b], whole) if b in of_all else Markup() for b in bases)]]
         if len(rows) > 1 and whole
         else []
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -22,6 +23,7 @@ from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.language import Language
 from generator.loader import load
+from generator.processes import can_copy, side_by_side
 from generator.render import render
 
 AS_OF = date(2026, 6, 30)
@@ -56,15 +58,29 @@ def read_and_check(folder: Path) -> tuple[float, int]:
 
 
 def write_pages(folder: Path, docs: Path) -> tuple[float, int]:
-    """From records to the Markdown trees of all languages on disk; reading the records is not counted."""
+    """From records to the Markdown of all languages on disk, the languages side by side as in a build.
+
+    Reading the records is not counted, nor are maps and downloads, which are made in between.
+    """
     catalogue = _catalogue(folder)
-    publication = catalogue.publication
-    start, pages = perf_counter(), 0
-    for code in publication.languages:
-        files, _ = tree.join(render(catalogue, Language(code, publication), _ground(catalogue, code)), {})
-        tree.write(files, docs / code)
-        pages += sum(path.endswith(".md") for path in files)
-    return perf_counter() - start, pages
+    languages = catalogue.publication.languages
+    found = side_by_side([partial(_write_pages_of, catalogue, code, docs / code) for code in languages])
+    if can_copy():
+        return max(seconds for seconds, _ in found), sum(pages for _, pages in found)
+    return sum(seconds for seconds, _ in found), sum(pages for _, pages in found)
+
+
+def _write_pages_of(catalogue: Catalogue, code: str, docs: Path) -> tuple[float, int]:
+    language = Language(code, catalogue.publication)
+    seconds, pages, last = 0.0, {}, perf_counter()
+    for artifact in render(catalogue, language, _ground(catalogue, code)):
+        if artifact.path.endswith(".md"):
+            pages[artifact.path] = artifact.content
+            seconds += perf_counter() - last
+        last = perf_counter()
+    start = perf_counter()
+    tree.write(pages, docs)
+    return seconds + perf_counter() - start, len(pages)
 
 
 def reference_read(folder: Path) -> tuple[float, int]:

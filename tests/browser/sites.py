@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.records import KINDS
+
 LANGUAGES = {"zh": "", "en": "en/"}
 """Language → what its addresses begin with."""
-KINDS = ("projects", "funds", "sites", "places", "organisations", "sources")
 
 
 def pages(site: Path) -> list[str]:
@@ -20,14 +21,17 @@ def pages(site: Path) -> list[str]:
 def one_of_each(site: Path, language: str) -> dict[str, str]:
     """Kind of page → the address of one of that kind; of the records, the one whose page is longest."""
     base = LANGUAGES[language]
-    kinds = {"home": "", "map": "map/", "search": "search/", "text": "method/", "fields": "guide/fields/"}
+    kinds = {"home": "", "money": "money/", "map": "map/", "search": "search/"}
+    kinds |= {"text": "method/", "fields": "guide/fields/", "glossary": "glossary/"}
     found = {kind: base + address for kind, address in kinds.items()}
     found["map frame"] = f"{base}maps/overview.html"
     if not base:
         found["not there"] = "404.html"
     for kind in KINDS:
-        found[kind] = f"{base}{kind}/"
-        found[f"one of {kind}"] = f"{base}{kind}/{max(_records(site / base / kind))[1]}/"
+        found[kind.folder] = f"{base}{kind.folder}/"
+        records = list(_records(site / base / kind.folder))
+        if records:
+            found[f"one of {kind.folder}"] = f"{base}{kind.folder}/{max(records)[1]}/"
     return found
 
 

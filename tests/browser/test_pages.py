@@ -237,9 +237,12 @@ def test_no_page_is_wider_than_a_phone(visited: dict[str, Visited]) -> None:
     assert {address: page.overflow for address, page in visited.items() if page.overflow > 0} == {}
 
 
-def test_no_page_of_the_gallery_is_wider_than_a_phone(browser: Browser, serve: Serve, gallery_site: Path) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_of_the_gallery_is_wider_than_the_screen(
+    browser: Browser, serve: Serve, gallery_site: Path, width: int
+) -> None:
     url, wide = serve(gallery_site, kept=True).url, {}
-    with watched(browser, Observed(), viewport=PHONE) as context:
+    with watched(browser, Observed(), viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
         for path in sorted(gallery_site.glob("**/syn-*/index.html")):
             address = path.parent.relative_to(gallery_site).as_posix() + "/"
@@ -250,11 +253,13 @@ def test_no_page_of_the_gallery_is_wider_than_a_phone(browser: Browser, serve: S
     assert wide == {}
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_large_text_fits_on_every_kind_of_page(browser: Browser, real: Served, real_site: Path, width: int) -> None:
+@pytest.mark.parametrize(("width", "text"), [(320, "large"), (768, "normal"), (768, "large"), (1024, "normal")])
+def test_every_kind_of_page_fits_the_screens_between_phone_and_desk(
+    browser: Browser, real: Served, real_site: Path, width: int, text: str
+) -> None:
     wide = {}
     with watched(browser, Observed(), viewport={"width": width, "height": 844}) as context:
-        context.add_init_script("localStorage.setItem('display', '{\"text\": \"large\"}')")
+        context.add_init_script(f"localStorage.setItem('display', '{{\"text\": \"{text}\"}}')")
         page = context.new_page()
         for address in one_of_each(real_site, "en").values():
             page.goto(f"{real.url}/{address}")

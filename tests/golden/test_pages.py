@@ -71,7 +71,9 @@ def test_every_page_is_as_its_golden_file_has_it(pages: dict[str, str], regenera
     for name, text in pages.items():
         path = PAGES / name
         assert path.is_file(), f"{name} has no golden file: pytest tests/golden --regenerate-golden"
-        assert text == path.read_text(encoding="utf-8"), f"{name}: if it is meant, pytest tests/golden --regenerate-golden"
+        assert text == path.read_text(encoding="utf-8"), (
+            f"{name}: if it is meant, pytest tests/golden --regenerate-golden"
+        )
 
 
 def test_no_golden_file_is_an_orphan(pages: dict[str, str], regenerate_golden: bool) -> None:

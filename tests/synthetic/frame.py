@@ -34,8 +34,8 @@ time_zone: Asia/Shanghai
 licence_data: CC BY 4.0
 navigation:
   en:
-    {首页: Home, 项目: Projects, 资金: Funds, 账目: Money, 对账: Reconciliation, 文化场所: Cultural sites, 地区: Places, 地图: Map,
-     机构: Organisations, 来源: Sources}
+    {首页: Home, 项目: Projects, 资金: Funds, 账目: Money, 对账: Reconciliation, 文化场所: Cultural sites, 地区: Places,
+     地图: Map, 机构: Organisations, 来源: Sources}
 publisher:
   official: false
 """

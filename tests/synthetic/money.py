@@ -70,6 +70,5 @@ class Money:
         """Lines of money from outside the recorded funds, which come to less than the whole."""
         count = rng.choice((1, 1, 2, 3, 6))
         part = Money(max(3_000, self.yuan // (count + 1)))
-        return [
-            {"value": part.written(rng), "basis": rng.choice(BASES), "date": f"{year}-0{n + 1}"} for n in range(count)
-        ]
+        basis = rng.choice(BASES)
+        return [{"value": part.written(rng), "basis": basis, "date": f"{year}-0{n + 1}"} for n in range(count)]

@@ -16,6 +16,8 @@ from tests.synthetic.words import Pair, Work
 DISTRICTS, TOWNS = 8, 22
 DRAFT_EVERY = 97
 """One project in so many is a draft; nothing may refer to it."""
+COMPLETED = ("completion", "maintenance")
+"""Statuses in which a final figure is asked for; mostly none was published."""
 STATUSES = ("completion", "completion", "implementation", "implementation", "maintenance", "preparation", "cancelled")
 
 
@@ -53,6 +55,10 @@ class _Maker:
         named = len(self.sources) + len(self.places) + len(self.offices) + self.sites + self.funds
         self.projects = [f"syn-project-{n:05}" for n in range(1, records - named + 1)]
         self.published = [id_ for n, id_ in enumerate(self.projects, 1) if n % DRAFT_EVERY]
+        self.room: dict[str, int] = {}
+        """Programme → yuan that its parts may still have."""
+        self.spent: Counter[str] = Counter()
+        """Programme → yuan of its parts."""
         self.programmes = [id_ for n, id_ in enumerate(self.projects, 1) if n % 60 == 7 and n % DRAFT_EVERY]
 
     def make(self) -> None:
@@ -64,7 +70,8 @@ class _Maker:
             self.target.write("place", code, self._place(code, name))
         for id_, (county, office) in self.offices.items():
             self.target.write("organisation", id_, self._office(id_, county, office))
-        for number, id_ in enumerate(self.projects, 1):
+        # The last first: a programme comes before its parts, and its money has to cover theirs.
+        for number, id_ in reversed(list(enumerate(self.projects, 1))):
             self.target.write("project", id_, self._project(number, id_))
         for number in range(1, self.funds + 1):
             self.target.write("fund", f"syn-fund-{number:03}", self._fund(number))
@@ -151,6 +158,7 @@ class _Maker:
         where = sorted({self._somewhere() for _ in range(rng.choice((1, 1, 1, 1, 2, 3, 8)))})
         place, work, year = self.places[where[0]], rng.choice(words.WORKS), rng.randint(2009, 2024)
         money = Money.drawn(rng, programme)
+        money = Money(max(money.yuan, 3 * self.spent[id_]))
         title = _title(rng, place, work, year, number, len(where), programme)
         fields: Fields = {"title": title if rng.random() > 0.02 else (title[0], "")}
         if rng.random() < 0.9:
@@ -160,8 +168,9 @@ class _Maker:
         fields["status"] = _status(rng, year)
         above = self.programmes[int(len(self.programmes) * rng.random() ** 2)] if self.programmes else id_
         # Upwards only, so that no chain of programmes closes to a circle.
-        if above < id_ and not draft and rng.random() < (0.1 if programme else 0.3):
+        if above < id_ and not draft and rng.random() < (0.1 if programme else 0.3) and self._has_room(above, money):
             fields["part_of"] = above
+            self.spent[above] += money.yuan
         fields["planned"] = rng.choice(
             ("not-stated", str(year), f"{year}/{year + rng.randint(1, 4)}", f"{year}-03/{year}-11")
         )
@@ -176,6 +185,11 @@ class _Maker:
                 {"organisation": self._office_id(), "role": rng.choice(roles)} for _ in range(rng.randint(1, 4))
             ]
         fields["budget"] = money.budget(rng, year, self._cited(1))
+        if isinstance(fields["budget"], list) and _code(fields["status"]) in COMPLETED and rng.random() < 0.9:
+            fields["budget"].append({"absence": "not-stated", "basis": "final"})
+        if programme:
+            # Several budgets, the smallest of them rounded down: so much of it the parts may take together.
+            self.room[id_] = money.yuan // 2
         if rng.random() < 0.25:
             fields["funding"] = [line | {"funder": self._office_id()} for line in money.lines(rng, year)]
         if rng.random() < 0.7:
@@ -200,17 +214,18 @@ class _Maker:
     def _fund(self, number: int) -> Fields:
         rng, year = self.rng, self.rng.randint(2012, 2024)
         lines: list[Fields] = []
+        basis = rng.choice(("allocated", "approved"))
         for _ in range(min(120, max(1, int(rng.lognormvariate(2.3, 1.1))))):
             line: Fields = {
                 "value": Money(int(rng.lognormvariate(15, 0.9))).written(rng),
-                "basis": rng.choice(("allocated", "approved")),
+                "basis": basis,
             }
             if rng.random() < 0.8:
                 line["project"] = rng.choice(self.published)
             else:
                 line |= {"place": self._somewhere(), "purpose": rng.choice(words.WORKS).name}
             lines.append(line | {"date": f"{year}-0{rng.randint(1, 9)}"})
-        total = Money(int(sum(Money.read(line["value"]) for line in lines) * rng.uniform(1.0, 3.0)))
+        total = Money(int(sum(Money.read(line["value"]) for line in lines) * rng.uniform(1.1, 3.0)))
         return {
             "title": (f"{year}年合成专项资金{number:03}", f"Synthetic Special Fund {number:03}, {year}"),
             "summary": words.sentence(rng, self.places["990100"], words.WORKS[0].name, year),
@@ -223,6 +238,14 @@ class _Maker:
             "allocations": lines,
             "sources": self._cited(2),
         }
+
+    def _has_room(self, programme: str, money: Money) -> bool:
+        """Whether a part of that size fits into the programme; if so, its room is taken."""
+        needed = money.yuan * 3 // 2
+        if self.room.get(programme, 0) < needed:
+            return False
+        self.room[programme] -= needed
+        return True
 
     def _somewhere(self) -> str:
         codes = list(self.places)
@@ -274,6 +297,10 @@ def _title(rng: Random, place: Pair, work: Work, year: int, number: int, places:
             f"Synthetic {thing[1]} {number:05}: {en} in {place[1]} and {places - 1} more, {year}",
         )
     return f"{place[0]}{zh}{thing[0]}（合成{number:05}）", f"Synthetic {thing[1]} {number:05}: {en} in {place[1]}"
+
+
+def _code(status: object) -> object:
+    return status.get("value") if isinstance(status, dict) else status
 
 
 def _status(rng: Random, year: int) -> object:

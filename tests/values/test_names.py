@@ -83,7 +83,7 @@ def test_any_address_that_is_read_leads_to_a_public_host(written: str) -> None:
         return
     parts = urlsplit(read.url)
     assert parts.scheme in ("https", "http") and "@" not in parts.netloc and read.host.isascii()
-    assert not set(read.url) & set(" <>\"`{}|\\^\n\t")
+    assert not set(read.url) & set(' <>"`{}|\\^\n\t')
     try:
         assert ipaddress.ip_address(read.host).is_global
     except ValueError:
@@ -95,7 +95,9 @@ def test_a_division_code_has_six_digits_or_nine() -> None:
     assert str(DivisionCode.parse("630121100")) == "630121100"
 
 
-@pytest.mark.parametrize("written", ["63012", "6301211", "6301211001", "063012", "63012a", "６３０１２１", "6３０１２１", ""])
+@pytest.mark.parametrize(
+    "written", ["63012", "6301211", "6301211001", "063012", "63012a", "６３０１２１", "6３０１２１", ""]
+)
 def test_a_code_of_another_length_or_of_other_digits_is_refused(written: str) -> None:
     assert refusal(DivisionCode, written).code == "code-form"
 

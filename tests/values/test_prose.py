@@ -103,8 +103,36 @@ def test_what_could_become_anything_else_is_refused(text: str, code: str | None)
 
 PIECES = (
     *"*_`~#>+-=|!:;&.,()[]{}<>\\\"'\n\t 字a1",
-    *("\n\n", "    ", "```", "---", "](", "](/", "](//x", "](http:", "](javascript:", "](&#x6a;", "](mailto:x", "https://x.org"),
-    *("<b", "</p>", "<!--", "-->", "&lt;script&gt;", "&#60;", "&amp;#60;", "[x]: ", "[x]", "![", "1. ", "- ", "#### ", "### "),
+    *(
+        "\n\n",
+        "    ",
+        "```",
+        "---",
+        "](",
+        "](/",
+        "](//x",
+        "](http:",
+        "](javascript:",
+        "](&#x6a;",
+        "](mailto:x",
+        "https://x.org",
+    ),
+    *(
+        "<b",
+        "</p>",
+        "<!--",
+        "-->",
+        "&lt;script&gt;",
+        "&#60;",
+        "&amp;#60;",
+        "[x]: ",
+        "[x]",
+        "![",
+        "1. ",
+        "- ",
+        "#### ",
+        "### ",
+    ),
     *("\u00a0", "\u200b", "\u2028", "\x02", "\x03", "\ue000", "\ue001", "\u0130", "ſ"),
 )
 MIXTURES = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)

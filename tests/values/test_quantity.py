@@ -36,7 +36,15 @@ def test_a_quantity_is_read_with_its_step_and_unit(written: str, number: str, st
 
 @pytest.mark.parametrize(
     ("written", "suggestion"),
-    [("３户", "3户"), ("约 300 户", ""), ("三百户", ""), ("300余户", ""), ("户", ""), ("9" * 39, ""), ("3 " + "x" * 30, "")],
+    [
+        ("３户", "3户"),
+        ("约 300 户", ""),
+        ("三百户", ""),
+        ("300余户", ""),
+        ("户", ""),
+        ("9" * 39, ""),
+        ("3 " + "x" * 30, ""),
+    ],
 )
 def test_a_quantity_that_is_no_number_is_refused(written: str, suggestion: str) -> None:
     refused = refusal(Quantity, written)

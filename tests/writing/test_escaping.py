@@ -102,7 +102,7 @@ HOSTILE = (
     "**bold** __bold__ *em* _em_ ~~s~~ ==m== ^^i^^ ++k++ {++a++} {--d--} {>>c<<}",
     "`code` ``code`` ``` ~~~ :smile: :material-home: $x$ \\(x\\) \\[x\\]",
     "--8<-- 'mkdocs.yml' -8<- ;--8<--",
-    "!!! note \"x\" ??? note === tab /// html",
+    '!!! note "x" ??? note === tab /// html',
     "# heading ## # {#id} ====== ------ ___ ***",
     "1. one - two + three * four > five | six",
     "| a | b | \\| c",
@@ -139,12 +139,34 @@ def assert_plain(text: str, extensions: Sequence[str]) -> None:
 @pytest.mark.parametrize("extensions", [SITE, SITE + OTHERS], ids=["the site's", "many more"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_only_text(text: str, extensions: list[str]) -> None:
-    assert_plain(text, [name for name in extensions if name != "fenced_code" or "pymdownx.superfences" not in extensions])
+    assert_plain(
+        text, [name for name in extensions if name != "fenced_code" or "pymdownx.superfences" not in extensions]
+    )
 
 
 SIGNS = (
     *"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
-    *("  ", "a", "字", "1", "\t", "\u00a0", "\u3000", "**", "__", "](", "{:", "```", "&#", "&lt;", "<b>", "-->", "://", MARK, END),
+    *(
+        "  ",
+        "a",
+        "字",
+        "1",
+        "\t",
+        "\u00a0",
+        "\u3000",
+        "**",
+        "__",
+        "](",
+        "{:",
+        "```",
+        "&#",
+        "&lt;",
+        "<b>",
+        "-->",
+        "://",
+        MARK,
+        END,
+    ),
 )
 
 
@@ -170,7 +192,7 @@ def test_any_text_is_only_text(text: str) -> None:
 @given(st.text(max_size=40))
 def test_what_templates_print_is_escaped_by_default(text: str) -> None:
     assert environment().from_string("{{ text }}").render(text=text) == escape(text)
-    assert environment().from_string("{{ text }}").render(text=Markup(text)) == text
+    assert environment().from_string("{{ text }}").render(text=Markup(text)) == text  # noqa: S704
 
 
 @given(st.dictionaries(st.sampled_from(["title", "description"]), st.text(st.characters(exclude_categories=("Cs",)))))

@@ -177,10 +177,13 @@ def _rooms(
 
 
 def _scale(layers: Sequence[Sequence[Node]], values: Mapping[str, Number], names: Mapping[str, _Name]) -> float:
-    """Units of height for a unit of money: the money as high as the names beside it, so that bands run level."""
+    """Units of height for a unit of money: the money as high as the names beside it, so that bands run level; less
+    where a single node would push the others far apart."""
     most = max(sum(values[node.key] for node in layer) for layer in layers)
     beside = sum(names[node.key].height + APART for node in layers[-1])
-    return min(TALLEST, max(TALL, beside * 0.75)) / float(most)
+    largest = max(values[node.key] for node in layers[-1])
+    high = min(beside * 0.75, beside * 0.35 * float(most) / float(largest))
+    return min(TALLEST, max(TALL, high)) / float(most)
 
 
 def _thickness(flow: Flow, scale: float) -> float:

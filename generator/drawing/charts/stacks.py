@@ -102,12 +102,10 @@ def _stack(
     for piece in stack.pieces:
         left = _piece(stack, piece, left, top, scale, ident, parts)
     if against and against.datum.value is not None:
-        x = plain(1 + float(against.datum.value) * scale)
+        line = f'd="M{plain(1 + float(against.datum.value) * scale)} {plain(top - 3)}v{plain(THICK + 6)}"'
         title = named(against.label, against.datum.text)
-        parts.append(
-            f'<path class="c-against"{number(against.datum.value)} d="M{x} {plain(top - 3)}v{plain(THICK + 6)}">'
-            f"{title}</path>"
-        )
+        parts.append(f'<path class="c-apart" {line}/>')
+        parts.append(f'<path class="c-against"{number(against.datum.value)} {line}>{title}</path>')
     top += THICK + 5
     return (_named_below(stack, top, ident, parts) if alone else _values_below(stack, top, ident, parts)) + GAP
 

@@ -1,4 +1,7 @@
-"""What git says about the publication's files. Outside git, or without it, there is simply no history."""
+"""Asking git: which commit is checked out, when files changed, every version of every record.
+
+Outside git, or without it, there is simply no answer. Nothing is fetched: a clone that lacks versions has less history.
+"""
 
 from __future__ import annotations
 
@@ -21,11 +24,11 @@ class Commit:
 
 def newest_commit(root: Path, zone: tzinfo = UTC) -> Commit | None:
     """The commit that is checked out at ``root`` or above it, with its day by the clock of ``zone``."""
-    said = _git(root, "log", "-1", "--format=%H %ct")
+    said = ask(root, "log", "-1", "--format=%H %ct")
     if not said:
         return None
     hash_, seconds = said.decode().split()
-    changes = _git(root, "status", "--porcelain", "-z", "--", ".")
+    changes = ask(root, "status", "--porcelain", "-z", "--", ".")
     return Commit(hash_, _day(seconds, zone), dirty=bool(changes))
 
 
@@ -35,7 +38,7 @@ def last_changes(root: Path, folders: Iterable[str] = ("data", "content"), zone:
     A file that was moved without a change keeps its day. In a shallow clone the oldest commit at hand seems to have
     made every file; what is known from it alone is left out.
     """
-    said = _git(
+    said = ask(
         root, "log", "-z", "--relative", "-M100%", "--name-status", "--format=%x01%ct %D", "--decorate=short",
         "--decorate-refs-exclude=*", "--", *folders,
     )  # fmt: skip
@@ -77,13 +80,14 @@ def _day(seconds: str, zone: tzinfo) -> date:
     return datetime.fromtimestamp(int(seconds), zone).date()
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git prints, or nothing where there is no repository, no commit or no git."""
+def ask(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """What git prints, or nothing where there is no repository, no commit or no git; ``given`` is what it reads."""
     # A hook of git's sets these for its own repository, which need not be the one that the publication lies in.
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {**clean, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     command = ["git", "--no-optional-locks", "-c", "core.quotepath=off", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, env={**clean, "LC_ALL": "C"}, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

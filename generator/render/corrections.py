@@ -1,0 +1,52 @@
+"""The page of corrections: every published figure that was corrected, with what it was and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.loader import Entry
+from generator.records.base import Revision
+from generator.writing import altered
+from generator.writing.artifacts import Artifact
+from generator.writing.escaping import element, escape
+from generator.writing.facts import table
+from generator.writing.page import Page
+from generator.writing.pagination import Paged, paginate
+
+
+def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
+    """``/corrections/``, newest first."""
+    rows = [(entry, *one) for entry in catalogue.published if entry.record.revisions for one in altered.in_order(entry)]
+    rows.sort(key=lambda row: row[1].date, reverse=True)
+    paged = Paged(
+        address=addresses.CORRECTIONS,
+        title=language.word("changes.corrections_title"),
+        lead=_lead,
+        rows=rows,
+        table=_table,
+        none=language.word("changes.no_corrections"),
+        front={"description": language.word("changes.corrections_lead")},
+    )
+    yield from paginate(paged, partial(Page, catalogue, language))
+
+
+def _lead(page: Page) -> Sequence[Markup]:
+    since = page.catalogue.publication.published_since
+    rule = page.word("changes.since", day=page.language.date(since)) if since else page.word("changes.not_yet")
+    return [escape(page.word("changes.corrections_lead")), escape(rule)]
+
+
+def _table(page: Page, rows: Sequence[tuple[Entry, Revision, str | None]]) -> Markup:
+    heads = [page.word(f"changes.{name}") for name in ("record", *altered.CORRECTION)]
+    lines = []
+    for entry, revision, now in rows:
+        kind = page.word(f"kinds.{entry.kind.name}.one")
+        name = page.link(entry) + element("small", kind, class_="p-remark")
+        lines.append([name, *altered.correction(page, entry, revision, now)])
+    return table(page.word("changes.corrections_caption"), heads, lines, under=True)

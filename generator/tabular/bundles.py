@@ -1,0 +1,153 @@
+"""All downloads of a publication: their names, which stay the same, and their bytes.
+
+They hold every language, so there is one of each, beside the pages of the default language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from generator.catalogue import Catalogue
+from generator.language import Language
+from generator.records import KINDS, Kind
+from generator.tabular.archives import to_zip
+from generator.tabular.columns import Table, Type
+from generator.tabular.comma_separated import to_csv
+from generator.tabular.structured import Structure, to_geojson, to_json
+from generator.tabular.tables import tables
+from generator.tabular.workbooks import Notes, to_xlsx
+from generator.values.stated import Basis
+
+FOLDER = "downloads/"
+EVERYTHING = "all.zip"
+WORKBOOK = "all.xlsx"
+SCHEMA = "datapackage.json"
+"""Files and columns for programs, as a Data Package (https://datapackage.org)."""
+
+NOTES = ("what", "basis", "money", "step", "units", "absence", "dates", "ids", "coordinates", "quote", "licence")
+"""What a reader of the tables has to know, as keys below ``downloads.notes`` of the word lists."""
+_SCHEMA_TYPES = {Type.NUMBER: "number", Type.AMOUNT: "number", Type.YES_NO: "boolean"}
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The downloads: the tables they are made of, and the files by name, below :data:`FOLDER`."""
+
+    tables: tuple[Table, ...]
+    files: Mapping[str, bytes]
+
+    def of_kind(self, kind: Kind) -> tuple[Table, ...]:
+        """The table of a kind, then those of what its records have several of."""
+        return tuple(table for table in self.tables if table.kind == kind.name)
+
+
+_MADE: WeakKeyDictionary[Catalogue, Bundle] = WeakKeyDictionary()
+"""Made once, for the pages of every language."""
+
+
+def bundle(catalogue: Catalogue, language: Language) -> Bundle:
+    """The downloads of a publication; ``language`` is one of its own that is there already."""
+    if catalogue not in _MADE:
+        _MADE[catalogue] = _bundle(catalogue, _languages(catalogue, language))
+    return _MADE[catalogue]
+
+
+def _languages(catalogue: Catalogue, language: Language) -> tuple[Language, ...]:
+    publication = catalogue.publication
+    return tuple(language if code == language.code else Language(code, publication) for code in publication.languages)
+
+
+def names_of(kind: Kind) -> tuple[str, ...]:
+    """The files that a kind's records are in, the plainest first."""
+    points = (f"{kind.folder}.geojson",) if "coordinates" in kind.fields else ()
+    return (f"{kind.folder}.csv", f"{kind.folder}.xlsx", f"{kind.folder}.json", *points)
+
+
+def _bundle(catalogue: Catalogue, languages: Sequence[Language]) -> Bundle:
+    made = tuple(tables(catalogue, languages))
+    structure = Structure(catalogue, languages)
+    notes = _notes(catalogue, languages)
+    files = {f"{table.name}.csv": to_csv(table) for table in made}
+    for kind in KINDS:
+        own = [table for table in made if table.kind == kind.name]
+        entries = catalogue.of_kind(kind)
+        files[f"{kind.folder}.json"] = to_json(structure, kind, entries, own[0].titles)
+        files[f"{kind.folder}.xlsx"] = to_xlsx(own, notes)
+        if "coordinates" in kind.fields:
+            files[f"{kind.folder}.geojson"] = to_geojson(structure, entries)
+    files[WORKBOOK] = to_xlsx([table for table in made if table.kind and not table.field], notes)
+    files["README.txt"] = _readme(notes, made)
+    files[SCHEMA] = _schema(catalogue, languages, made)
+    files[EVERYTHING] = to_zip(files)
+    return Bundle(made, files)
+
+
+def _notes(catalogue: Catalogue, languages: Sequence[Language]) -> Notes:
+    publication = catalogue.publication
+
+    def each(key: str, **arguments: object) -> list[str]:
+        return [language.word(key, **arguments) for language in languages]
+
+    lines = [[language.plain(publication.name) for language in languages]]
+    lines += [each(f"downloads.notes.{name}", licence=publication.licence_data) for name in NOTES]
+    if publication.synthetic:
+        lines.append(each("downloads.synthetic"))
+    lines += [
+        [f"{basis} — {one.word(f'basis.{basis}')}. {one.word(f'glossary.basis.{basis}')}" for one in languages]
+        for basis in Basis
+    ]
+    units = catalogue.vocabularies.get("unit", {})
+    lines += [[f"{id_} — {one.plain(unit.label)}" for one in languages] for id_, unit in units.items()]
+    return Notes(
+        sheet=languages[0].word("downloads.notes_sheet"),
+        heads=each("language"),
+        lines=lines,
+        columns_sheet=languages[0].word("downloads.columns_sheet"),
+        column_heads=[
+            *(languages[0].word(f"downloads.heads.{name}") for name in ("table", "key")),
+            *each("language"),
+            *each("downloads.heads.type"),
+            languages[0].word("downloads.heads.of"),
+        ],
+        types={type_: each(f"downloads.types.{type_}") for type_ in Type},
+    )
+
+
+def _readme(notes: Notes, made: Sequence[Table]) -> bytes:
+    """The notes as text, in each language; then what each file holds."""
+    parts = ["\n\n".join(line[number] for line in notes.lines) for number in range(len(notes.heads))]
+    parts.append("\n".join(f"{table.name}.csv  {' · '.join(table.titles.values())}" for table in made))
+    return ("\n\n----\n\n".join(parts) + "\n").encode()
+
+
+def _schema(catalogue: Catalogue, languages: Sequence[Language], made: Sequence[Table]) -> bytes:
+    publication = catalogue.publication
+    resources = [
+        {
+            "name": table.name,
+            "path": f"{table.name}.csv",
+            "title": " · ".join(table.titles.values()),
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [
+                    {
+                        "name": column.key,
+                        "type": _SCHEMA_TYPES.get(column.type, "string"),
+                        "title": " · ".join(column.labels.values()),
+                    }
+                    for column in table.columns
+                ]
+            },
+        }
+        for table in made
+    ]
+    head = {
+        "name": "publication",
+        "title": " · ".join(language.plain(publication.name) for language in languages),
+        "licenses": [{"title": publication.licence_data}],
+    }
+    return (json.dumps(head | {"resources": resources}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,63 @@
+"""Work in several processes gives what it would give in one."""
+
+from __future__ import annotations
+
+import gc
+import os
+from functools import partial
+
+import pytest
+
+from generator import processes
+from generator.findings import Refusal
+from generator.processes import collector_at_rest, side_by_side
+
+
+def where_and(value: int) -> tuple[int, int]:
+    return os.getpid(), value
+
+
+def test_results_come_in_the_order_of_the_works_each_from_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    found = side_by_side([partial(where_and, value) for value in range(3)])
+    assert [value for _, value in found] == [0, 1, 2]
+    assert found[0][0] == os.getpid() and len({process for process, _ in found}) == 3
+
+
+def test_where_this_process_cannot_be_copied_the_works_are_done_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: False)
+    assert side_by_side([partial(where_and, value) for value in range(3)]) == [(os.getpid(), n) for n in range(3)]
+
+
+@pytest.mark.parametrize("failing", [0, 1])
+def test_what_one_of_them_raises_is_raised_here(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+
+    def work(number: int) -> int:
+        if number == failing:
+            raise ZeroDivisionError("of this work")
+        return number
+
+    with pytest.raises(ZeroDivisionError, match="of this work"):
+        side_by_side([partial(work, number) for number in range(2)])
+
+
+def test_a_process_that_dies_is_a_failure_and_not_a_missing_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    with pytest.raises(EOFError):
+        side_by_side([partial(where_and, 1), partial(os._exit, 3)])
+
+
+def test_the_collector_is_on_again_afterwards_and_stays_off_where_it_was_off() -> None:
+    assert gc.isenabled()
+    with pytest.raises(Refusal), collector_at_rest():
+        assert not gc.isenabled()
+        raise Refusal("anything")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with collector_at_rest():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
