@@ -12,13 +12,12 @@ import click
 
 from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
 from generator.build import Checked, build, check_publication
-from generator.comparing import NotFound, NotReadable, compare
+from generator.comparing import NoSuchState, compared
 from generator.guessing import closest
-from generator.language import Language
 from generator.loader import load_vocabularies
 from generator.records import BY_NAME, Kind
 from generator.reports import FORMATS, LANGUAGES, Wording
-from generator.reports.difference import DIFFERENCE_FORMATS, report
+from generator.reports.difference import DIFFERENCE_FORMATS
 from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
 from generator.values.names import ID, RESERVED
 
@@ -227,14 +226,9 @@ def diff_command(base: str, head: str, root: Path, lang: str | None, format_: st
     words = Words(lang)
     root = _publication(root, words)
     try:
-        found, after, unreadable = compare(root, base, head)
-    except NotFound as missing:
-        refuse_usage(words("diff_unknown", given=missing.args[0]))
-    except NotReadable as unusable:
-        refuse_usage(words("diff_unreadable", given=unusable.args[0]))
-    language = Language(words.language, after.publication)
-    made = report(found, after, language, base=base, head=head, unreadable=unreadable)
-    click.echo(DIFFERENCE_FORMATS[format_](made, found), nl=False)
+        click.echo(compared(root, base, head, format_, words.language), nl=False)
+    except NoSuchState as missing:
+        refuse_usage(words(missing.word, given=missing.given))
 
 
 @commands.command("publish")

@@ -9,18 +9,27 @@ from generator.catalogue import Catalogue, Surroundings
 from generator.differences import Differences, differences
 from generator.findings import Finding
 from generator.history.snapshot import commit_named, write_snapshot
+from generator.language import Language
 from generator.loader import Loaded, load
 from generator.notices import load_withheld
 from generator.redirects import load_redirects
+from generator.reports.difference import DIFFERENCE_FORMATS, report
 from generator.withholding import withhold
 
 
-class NotFound(Exception):  # noqa: N818 - what was asked for is not there
-    """No such commit; ``args[0]`` is what was given."""
+class NoSuchState(Exception):  # noqa: N818 - what was asked for is not there, or cannot be used
+    """A state that there is not: the key of the word that says so, and what was asked for."""
+
+    def __init__(self, word: str, given: str) -> None:
+        super().__init__(word, given)
+        self.word, self.given = word, given
 
 
-class NotReadable(Exception):  # noqa: N818 - what was asked for cannot be used
-    """A state without a publication that can be read."""
+def compared(root: Path, base: str, head: str, format_: str, lang: str) -> str:
+    """What differs, in a format and a language; raises :class:`NoSuchState`."""
+    found, after, unreadable = compare(root, base, head)
+    made = report(found, after, Language(lang, after.publication), base=base, head=head, unreadable=unreadable)
+    return DIFFERENCE_FORMATS[format_](made, found)
 
 
 def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalogue, int]:
@@ -31,25 +40,25 @@ def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalog
     findings: list[Finding] = []
     rules = load_withheld(root, findings)
     if any(finding.is_error for finding in findings):
-        raise NotReadable("site_config/withheld.yml")
+        raise NoSuchState("diff_unreadable", "site_config/withheld.yml")
     before, _ = _state(root, base)
     after, renames = _state(root, head) if head else (load(root), load_redirects(root, findings))
     states = []
     for loaded, name in ((before, base), (after, head or "site_config/publication.yml")):
         kept = withhold(loaded, rules)
         if kept.publication is None:
-            raise NotReadable(name)
+            raise NoSuchState("diff_unreadable", name)
         whole = [entry for entry in kept.entries if entry.is_whole]
         around = Surroundings(unreadable=kept.unreadable)
         states.append(Catalogue(kept.publication, kept.vocabularies, whole, around))
     unreadable = sum(one.data_files - sum(entry.is_whole for entry in one.entries) for one in (before, after))
-    return differences(*states, renames), states[1], unreadable
+    return differences(states[0], states[1], renames), states[1], unreadable
 
 
 def _state(root: Path, name: str) -> tuple[Loaded, dict[tuple[str, str], tuple[str, str]]]:
     commit = commit_named(root, name)
     if commit is None:
-        raise NotFound(name)
+        raise NoSuchState("diff_unknown", name)
     with TemporaryDirectory(prefix="generator-") as folder:
         write_snapshot(root, commit, Path(folder))
         loaded = load(Path(folder))

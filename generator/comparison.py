@@ -160,7 +160,8 @@ def _in_list(shape: Listing, old: list[Any], new: list[Any], path: Path) -> Iter
         other = None if after is None else new[after]
         if whole and (one is None or other is None):
             said, says = (" · ".join(leaves(item, side)) or None for side in (one, other))
-            yield Change((*path, place), said, says, Sort.TEXT)
+            if said != says:
+                yield Change((*path, place), said, says, Sort.TEXT)
         else:
             yield from _differences(item, one, other, (*path, place))
 

@@ -1,4 +1,4 @@
-"""Records held against published lists of duties: what is there, what is missing, what is withheld, what does not apply.
+"""Records held against published lists of duties: what is public, what is missing, withheld, or does not apply.
 
 An item counts only when its value is valid and has a source. Words that say nothing ("无", "待定", "n/a") never count,
 and neither does "the source does not say": it is missing, but said to be.
@@ -25,11 +25,12 @@ from generator.values.text import LocalizedText
 
 EMPTY_WORDS = frozenset(
     {
-        "无", "没有", "暂无", "暂缺", "空", "空白", "待定", "未定", "待补", "待补充", "待完善", "待公布", "待公开", "待确认",
-        "待核实", "待填", "不详", "未知", "不明", "未公布", "未公开", "未说明", "略", "同上", "见附件", "详见附件", "另行通知", "另行公布",
-        "无数据", "暂无数据", "暂未公开", "暂未公布", "none", "nil", "null", "nothing", "na", "n/a", "not available", "not applicable",
-        "tbd", "tba", "tbc", "tbn", "to be determined", "to be decided", "to be announced", "to be confirmed", "unknown",
-        "pending", "undefined", "not stated", "not known", "no data", "see annex", "see attachment", "x", "xx", "xxx", "test",
+        "无", "没有", "暂无", "暂缺", "空", "空白", "待定", "未定", "待补", "待补充", "待完善", "待公布", "待公开",
+        "待确认", "待核实", "待填", "不详", "未知", "不明", "未公布", "未公开", "未说明", "略", "同上", "见附件",
+        "详见附件", "另行通知", "另行公布", "无数据", "暂无数据", "暂未公开", "暂未公布",
+        "none", "nil", "null", "nothing", "na", "n/a", "not available", "not applicable", "not stated", "not known",
+        "tbd", "tba", "tbc", "tbn", "to be determined", "to be decided", "to be announced", "to be confirmed",
+        "unknown", "pending", "undefined", "no data", "see annex", "see attachment", "x", "xx", "xxx", "test",
     }
 )  # fmt: skip
 """What people write where a form wants something and there is nothing to say; compared without case and signs."""
@@ -217,7 +218,8 @@ class _Judge:
             case Document():
                 return self._says_something(value.title)
             case BaseModel():
-                parts = [part for name, part in value.__dict__.items() if name != "sources" and part not in (None, (), False)]
+                said = {name: part for name, part in value.__dict__.items() if part not in (None, (), False)}
+                parts = [part for name, part in said.items() if name != "sources"]
                 texts = [part for part in parts if isinstance(part, LocalizedText | Reference)]
                 return bool(parts) and all(self._says_something(part) for part in texts)
         return True

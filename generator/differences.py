@@ -64,12 +64,12 @@ class Figure:
 
     @property
     def percent(self) -> Decimal | None:
-        """The difference as a percentage of what it was, to a tenth; nothing where it was nought."""
+        """The difference as a percentage of what it was, to a hundredth; nothing where it was nought."""
         values = self.values
         if values is None or values[0] == 0:
             return None
         share = (values[1] - values[0]) / abs(values[0]) * 100
-        return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.1"))
+        return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.01"))
 
     @property
     def times(self) -> Fraction | None:

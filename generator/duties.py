@@ -1,4 +1,4 @@
-"""Lists of what has to be made public, as a publication keeps them in ``site_config/duties/``: the model of such a file.
+"""The model of a list of what has to be made public, as a publication keeps them in ``site_config/duties/``.
 
 A list has groups of items; each group is about one kind of record, and each item says where in a record its answer
 stands. The lists are the publisher's to verify: nothing here knows a law.

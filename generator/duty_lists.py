@@ -1,4 +1,4 @@
-"""Reading ``site_config/duties/*.yml``; what is wrong in them is a finding with its place, a field that no record has too."""
+"""Reading ``site_config/duties/*.yml``; what is wrong in them is a finding, and so is a field that no record has."""
 
 from __future__ import annotations
 

@@ -8,25 +8,19 @@ belong; and nothing is counted twice, neither a programme with its parts nor a f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
 
 from generator.catalogue import Catalogue, Key, key_of
-from generator.ledger import Stage, ledger_of
-from generator.ledger.lines import STAGE_OF
+from generator.itemising import Item, Obstacle, held_in, item_of
 from generator.loader import Entry
-from generator.records.claim import Claim, Included, Possible
+from generator.records.claim import Claim
 from generator.scoping import Belonging, candidates
 from generator.values.interval import Interval
-from generator.values.stated import Amount, Count, Statement
-
-COUNTED_AS = "project"
-"""The unit in which records are counted: a project record is one project. Works, villages and programmes are not."""
+from generator.values.stated import Amount
 
 
 class Verdict(StrEnum):
@@ -37,43 +31,6 @@ class Verdict(StrEnum):
     EXCEEDS_CLAIM = "exceeds-claim"
     NOTHING_ITEMISED = "nothing-itemised"
     NOT_COMPARABLE = "not-comparable"
-
-
-class Obstacle(StrEnum):
-    """Why a claim cannot be held against the records, or why a record that belongs to it does not count."""
-
-    OTHER_BASIS = "other-basis"
-    OTHER_UNIT = "other-unit"
-    SCOPE_NOT_STATED = "scope-not-stated"
-    NO_FIGURE = "no-figure"
-    SEVERAL_FIGURES = "several-figures"
-    COUNTED_ELSEWHERE = "counted-elsewhere"
-
-
-@dataclass(frozen=True)
-class Held:
-    """One figure of a record: the record it is written in, the statement, and its exact value."""
-
-    entry: Entry
-    statement: Statement[Any]
-    value: Fraction
-    interval: Interval
-
-
-@dataclass(frozen=True)
-class Item:
-    """A record that belongs to a claim or may, and what it adds: ``held`` is empty where it adds nothing."""
-
-    entry: Entry
-    held: tuple[Held, ...] = ()
-    obstacle: Obstacle | None = None
-    by: Included | Possible | None = None
-    """The line of the claim that names the record; nothing where its scope found it."""
-
-    @property
-    def value(self) -> Fraction:
-        """What it adds, as written."""
-        return sum((held.value for held in self.held), Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -95,7 +52,7 @@ class Itemised:
     @property
     def interval(self) -> Interval:
         """Where the true sum lies."""
-        return Interval.total(held.interval for item in self.items for held in item.held)
+        return Interval.total(item.interval for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -174,10 +131,10 @@ def claims_about(catalogue: Catalogue) -> Mapping[Key, tuple[Entry, ...]]:
 def reckon(catalogue: Catalogue, entry: Entry) -> Reckoning:
     """One claim held against the records; it must have a figure."""
     claim: Claim = entry.record
-    whole = _held(entry, claim.figure)
+    whole = held_in(entry, claim.figure)
     by_belonging: dict[Belonging, list[Item]] = {belonging: [] for belonging in Belonging}
     for found in candidates(catalogue, claim):
-        item = _item(catalogue, claim, found.entry)
+        item = item_of(catalogue, claim, found.entry)
         by_belonging[found.belonging].append(replace(item, by=found.by))
     stated, possible = _once(catalogue, by_belonging)
     verdict, obstacle = _verdict(claim, whole.interval, stated)
@@ -199,105 +156,49 @@ def _verdict(claim: Claim, claimed: Interval, stated: Itemised) -> tuple[Verdict
     return Verdict.NOTHING_ITEMISED, None
 
 
-def _item(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
-    """What a record adds to a claim of this measure, basis and unit."""
-    if claim.measure.id == "records":
-        return _one_record(catalogue, claim, entry)
-    held, obstacle = (
-        _money(catalogue, claim, entry) if isinstance(claim.figure, Amount) else _quantity(catalogue, claim, entry)
-    )
-    return Item(entry, held, None if held else obstacle)
-
-
-def _one_record(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
-    """One project record counts as one project; what is counted in works or villages is not counted in records."""
-    form = getattr(entry.record, "form", None)
-    is_project = entry.kind.name == "project" and not (form and form.id == "programme")
-    if not is_project or unit_of(catalogue, claim.figure) != COUNTED_AS:
-        return Item(entry, obstacle=Obstacle.OTHER_UNIT)
-    one = Fraction(1)
-    return Item(entry, (Held(entry, Statement[Any](value=entry.id), one, Interval.exactly(one)),))
-
-
-def _money(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held, ...], Obstacle]:
-    """What a record states on the claim's own basis; else what is given for it, else what is paid, on that basis."""
-    basis = getattr(claim.figure, "basis", None)
-    fund = claim.scope.fund if claim.scope else None
-    ledger = ledger_of(catalogue)
-    lines = [line for line in (*ledger.of(entry), *ledger.given_to(entry)) if line.amount.value is not None]
-    if fund is not None:
-        lines = [line for line in lines if line.fund and line.fund.id == fund.id]
-    for stage in (Stage.FUNDS, Stage.BUDGETS, Stage.GIVEN, Stage.PAID):
-        chosen = {
-            (key_of(line.entry), line.path): line
-            for line in lines
-            if line.basis == basis and STAGE_OF[line.kind] is stage
-        }
-        if chosen:
-            # A total or a budget is one figure; what is given or paid is the sum of its lines.
-            single = stage in (Stage.FUNDS, Stage.BUDGETS)
-            kept = list(chosen.values())[: 1 if single else None]
-            return tuple(_held(line.entry, line.amount) for line in kept), Obstacle.NO_FIGURE
-    return (), Obstacle.OTHER_BASIS if lines else Obstacle.NO_FIGURE
-
-
-def _quantity(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held, ...], Obstacle]:
-    """The one thing that a project says it has done in the claim's unit; of several, the one put in the same words."""
-    figure = claim.figure
-    assert isinstance(figure, Count)
-    counts = [
-        count
-        for name in ("outputs", "beneficiaries")
-        for count in getattr(entry.record, name, ())
-        if count.value is not None
-    ]
-    same = [count for count in counts if unit_of(catalogue, count) == unit_of(catalogue, figure)]
-    if len(same) > 1:
-        same = [count for count in same if count.counts == figure.counts]
-        if len(same) != 1:
-            return (), Obstacle.SEVERAL_FIGURES
-    obstacle = Obstacle.OTHER_UNIT if counts else Obstacle.NO_FIGURE
-    return tuple(_held(entry, count) for count in same), obstacle
-
-
-def unit_of(catalogue: Catalogue, figure: object) -> str | None:
-    """The unit that a count is in, by its id; nothing for money."""
-    if not isinstance(figure, Count) or figure.value is None:
-        return None
-    return figure.unit.id if figure.unit else catalogue.unit(figure.value.unit)
-
-
-def _held(entry: Entry, statement: Amount | Count) -> Held:
-    assert statement.value is not None
-    if isinstance(statement, Amount):
-        exact = Fraction(statement.value.fen)
-        # An amount that is written to the fen is exact.
-        interval = Interval.exactly(exact) if statement.value.step == 1 else statement.value.interval
-        return Held(entry, statement, exact, interval)
-    number: Decimal = statement.value.number
-    return Held(entry, statement, Fraction(number), statement.value.interval)
-
-
 def _once(catalogue: Catalogue, found: Mapping[Belonging, list[Item]]) -> tuple[Itemised, Itemised]:
-    """Each amount once: what a programme or a fund already counts is not added again for its parts and projects."""
-    everything = [*found[Belonging.STATED], *found[Belonging.POSSIBLE]]
-    counting = {key_of(item.entry) for item in everything if item.held}
+    """Each amount once. What a programme or a fund counts is not added again for its parts and the projects it gives
+    to; what only may belong never takes anything from what is stated to, but adds what goes beyond it."""
+    stated = _without_inner(catalogue, found[Belonging.STATED], found[Belonging.STATED])
+    possible = _without_inner(catalogue, found[Belonging.POSSIBLE], [*stated, *found[Belonging.POSSIBLE]])
+    sure = {item.entry.id: item for item in stated if item.held and item.entry.kind.name == "project"}
+    return Itemised(tuple(stated)), Itemised(tuple(_beyond(catalogue, item, sure) for item in possible))
+
+
+def _without_inner(catalogue: Catalogue, items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
+    """The items, those counting for nothing that lie in a programme or get money from a fund among the others."""
+    counting = [item for item in others if item.held]
+    programmes = {item.entry.id for item in counting if item.entry.kind.name == "project"}
     funded = {
         line.project.id
-        for item in everything
-        if item.held and item.entry.kind.name == "fund"
+        for item in counting
+        if item.entry.kind.name == "fund"
         for line in item.entry.record.allocations
         if line.project
     }
 
-    def only_once(item: Item) -> Item:
-        inside = item.entry.kind.name == "project" and (
-            item.entry.id in funded or any(("project", id_) in counting for id_ in _above(catalogue, item.entry))
-        )
-        return replace(item, held=(), obstacle=Obstacle.COUNTED_ELSEWHERE) if item.held and inside else item
+    def is_inside(entry: Entry) -> bool:
+        is_project = entry.kind.name == "project"
+        return is_project and (entry.id in funded or not programmes.isdisjoint(_above(catalogue, entry)))
 
-    stated, possible = (Itemised(tuple(map(only_once, found[belonging]))) for belonging in Belonging)
-    return stated, possible
+    return [
+        replace(item, held=(), obstacle=Obstacle.COUNTED_ELSEWHERE) if item.held and is_inside(item.entry) else item
+        for item in items
+    ]
+
+
+def _beyond(catalogue: Catalogue, item: Item, sure: Mapping[str, Item]) -> Item:
+    """A programme or fund that may belong, with what is counted already in projects inside it."""
+    if not item.held:
+        return item
+    if item.entry.kind.name == "fund":
+        basis = getattr(item.held[0].statement, "basis", None)
+        lines = (line for line in item.entry.record.allocations if line.value is not None and line.basis == basis)
+        inner = [held_in(item.entry, line) for line in lines if line.project and line.project.id in sure]
+    else:
+        within = (one for one in sure.values() if item.entry.id in _above(catalogue, one.entry))
+        inner = [held for one in within for held in one.held]
+    return replace(item, already=tuple(inner))
 
 
 def _above(catalogue: Catalogue, entry: Entry) -> Iterator[str]:

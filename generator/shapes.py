@@ -185,22 +185,24 @@ def _either(shapes: list[Shape]) -> Shape:
 
 def canonical(shape: Shape, node: Any) -> Any:
     """What was written, in its long form: ``None`` where nothing is. Never refuses anything."""
-    if node is None or node == "" or node == [] or node == {}:
+    return _long(shape, node) or None
+
+
+def _long(shape: Shape, node: Any) -> Any:
+    if not node:
         return None
     match shape:
         case Leaf():
             return _text(node, shape.sort)
         case Words():
-            return {str(tag): _text(text) for tag, text in node.items()} if isinstance(node, dict) else {
-                UNDETERMINED: _text(node)
-            }  # fmt: skip
+            texts = node if isinstance(node, dict) else {UNDETERMINED: node}
+            return _kept((str(tag), _text(text)) for tag, text in texts.items())
         case Listing():
             listed = node if isinstance(node, list) else [node]
             return [one for one in (canonical(shape.item, inner) for inner in listed) if one is not None]
         case Open():
-            if not isinstance(node, dict):
-                return {UNDETERMINED: canonical(shape.item, node)}
-            return _kept((str(name), canonical(shape.item, inner)) for name, inner in node.items())
+            named = node if isinstance(node, dict) else {UNDETERMINED: node}
+            return _kept((str(name), canonical(shape.item, inner)) for name, inner in named.items())
         case Group():
             return _group(shape, node)
 
@@ -211,12 +213,12 @@ def _group(shape: Group, node: Any) -> Any:
         return {"absence": str(node)}
     if not is_long:
         name = shape.shorthand
-        return {name: canonical(shape.fields[name], node)} if name else {"": _text(node)}
+        return _kept([(name, canonical(shape.fields[name], node))] if name else [("", _text(node))])
     return _kept((name, canonical(shape.fields.get(name, Leaf()), inner)) for name, inner in node.items())
 
 
 def _kept(parts: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: inner for name, inner in parts if inner is not None}
+    return {name: inner for name, inner in parts if inner}
 
 
 def _text(node: Any, sort: Sort = Sort.TEXT) -> str:
@@ -226,8 +228,8 @@ def _text(node: Any, sort: Sort = Sort.TEXT) -> str:
         start, end = node.get("from") or "", node.get("to") or ""
         return str(start) if start == end else f"{start}/{end}"
     if isinstance(node, dict):
-        return ", ".join(f"{name}: {_text(inner)}" for name, inner in node.items())
-    return "; ".join(_text(inner) for inner in node) if isinstance(node, list) else str(node or "")
+        return ", ".join(f"{name}: {_text(inner)}" for name, inner in node.items()).strip()
+    return "; ".join(_text(inner) for inner in node).strip() if isinstance(node, list) else str(node or "")
 
 
 def leaves(shape: Shape, node: Any) -> Iterator[str]:

@@ -17,6 +17,10 @@ def where_and(value: int) -> tuple[int, int]:
     return os.getpid(), value
 
 
+def die() -> tuple[int, int]:
+    os._exit(3)
+
+
 def test_results_come_in_the_order_of_the_works_each_from_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "can_copy", lambda: True)
     found = side_by_side([partial(where_and, value) for value in range(3)])
@@ -45,7 +49,7 @@ def test_what_one_of_them_raises_is_raised_here(monkeypatch: pytest.MonkeyPatch,
 def test_a_process_that_dies_is_a_failure_and_not_a_missing_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "can_copy", lambda: True)
     with pytest.raises(EOFError):
-        side_by_side([partial(where_and, 1), partial(os._exit, 3)])
+        side_by_side([partial(where_and, 1), die])
 
 
 def test_the_collector_is_on_again_afterwards_and_stays_off_where_it_was_off() -> None:

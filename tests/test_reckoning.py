@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
+from generator.itemising import Obstacle
 from generator.language import Language
 from generator.loader import Entry, load, load_vocabularies, read_entry
 from generator.publication import Publication
-from generator.reckoning import Obstacle, Reckoning, Verdict, claims_about, reckonings
+from generator.reckoning import Reckoning, Verdict, claims_about, reckonings
 from generator.records import BY_FOLDER
 from generator.values.interval import Interval
 from generator.writing.page import Page

@@ -13,6 +13,7 @@ from generator.checks import check
 from generator.findings import Finding
 from generator.loader import load
 from generator.media import pictures
+from generator.records import KINDS
 from tests.synthetic import write_gallery, write_synthetic
 
 
@@ -73,7 +74,7 @@ def test_records_are_skewed_as_public_records_are(tmp_path: Path) -> None:
 
 def test_the_gallery_passes_the_check_and_holds_the_extremes(tmp_path: Path) -> None:
     written = write_gallery(tmp_path)
-    assert set(written) == {"project", "fund", "site", "place", "organisation", "source"}
+    assert set(written) == {kind.name for kind in KINDS}
     assert [finding for finding in everything_found(tmp_path) if finding.is_error] == []
     records = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in (tmp_path / "data").rglob("*.yml")]
     assert min(map(len, records)) == 2 and max(map(len, records)) > 15

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
+from generator.itemising import COUNTED_AS, unit_of
 from generator.loader import Entry
-from generator.reckoning import COUNTED_AS, reckon, unit_of
+from generator.reckoning import reckon
 from generator.records.claim import Claim
 from generator.values.stated import Amount
 

@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-_READERS = ("reading.py", "encoding.py", "slips.py", "documents.py", "history/cache.py")
+_READERS = ("reading.py", "encoding.py", "slips.py", "documents.py", "history/cache.py", "history/log.py")
 """What decides how bytes become data: with another version of it, everything is read again."""
 
 
@@ -58,12 +58,35 @@ class Cache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             for shard, lines in shards.items():
-                _replace(self.folder / f"{shard}.txt", "\n".join(lines))
+                _replace(self.folder / f"{shard}.txt", "\n".join(lines).encode())
             for file in self.folder.iterdir():
-                if file.name.removesuffix(".txt") not in shards:
+                if file.suffix == ".txt" and file.stem not in shards:
                     file.unlink()
         except OSError:
             return
+
+    def read_log(self, oldest: str) -> tuple[str, bytes]:
+        """The commit up to which git's log is known, and what it said; nothing for a history that begins elsewhere."""
+        try:
+            head, _, said = (self.folder / "log").read_bytes().partition(b"\n")
+        except OSError:
+            return "", b""
+        checksum, _, commits = head.decode("ascii", "replace").partition(" ")
+        start, _, newest = commits.partition(" ")
+        is_good = start == oldest and checksum == self._log_checksum(commits, said)
+        return (newest, said) if is_good else ("", b"")
+
+    def write_log(self, oldest: str, newest: str, said: bytes) -> None:
+        """Keep what git's log said from its oldest commit to its newest."""
+        commits = f"{oldest} {newest}"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _replace(self.folder / "log", f"{self._log_checksum(commits, said)} {commits}\n".encode() + said)
+        except OSError:
+            return
+
+    def _log_checksum(self, commits: str, said: bytes) -> str:
+        return hashlib.sha256(f"{self.version} {commits} ".encode() + said).hexdigest()[:32]
 
     def _checksum(self, name: str, data: str) -> str:
         return hashlib.sha256(f"{self.version} {name} {data}".encode()).hexdigest()[:32]
@@ -74,12 +97,12 @@ def to_text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 
-def _replace(file: Path, text: str) -> None:
+def _replace(file: Path, content: bytes) -> None:
     """Write beside it and rename, so that nobody ever reads half a file."""
     handle, name = tempfile.mkstemp(dir=file.parent, suffix=".txt")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as target:
-            target.write(text)
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
         os.replace(name, file)
     except OSError:
         Path(name).unlink(missing_ok=True)

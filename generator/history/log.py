@@ -13,6 +13,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from generator.chronicle import Event, Key, Moment, Touch
+from generator.history.cache import Cache
 from generator.history.git import ask
 from generator.privacy import find_personal_data
 from generator.records import BY_FOLDER
@@ -25,15 +26,32 @@ _FILE = re.compile(r"data/([^/]+)/([^/]+)\.yml")
 _PLAIN = ("100644", "100755")
 
 
-def read_log(root: Path, zone: tzinfo = UTC) -> tuple[tuple[Event, ...], bool] | None:
-    """Every commit from the oldest on, and whether they go back to the beginning; nothing where git has none."""
-    said = ask(
-        root, "log", "-z", "--reverse", "--first-parent", "--diff-merges=first-parent", "--relative", "--raw",
-        "--no-abbrev", ALIKE, "-l0", "--format=%x01%H %ct %D%n%s", "--decorate=short", "--decorate-refs-exclude=*",
-        "--", "data",
-    )  # fmt: skip
-    if said is None:
+_LOG = (
+    "log", "-z", "--reverse", "--first-parent", "--diff-merges=first-parent", "--relative", "--raw", "--no-abbrev",
+    ALIKE, "-l0", "--format=%x01%H %ct %D%n%s", "--decorate=short", "--decorate-refs-exclude=*",
+)  # fmt: skip
+
+
+def read_log(root: Path, zone: tzinfo = UTC, cache: Cache | None = None) -> tuple[tuple[Event, ...], bool] | None:
+    """Every commit from the oldest on, and whether they go back to the beginning; nothing where git has none.
+
+    With a cache only commits are asked for that have come since; not where the branch was rewritten or cut elsewhere.
+    """
+    chain = (ask(root, "rev-list", "--first-parent", "HEAD") or b"").decode().split()
+    if not chain:
         return None
+    known_to, known = cache.read_log(chain[-1]) if cache else ("", b"")
+    if known_to not in chain:
+        known_to, known = "", b""
+    news = b""
+    if known_to != chain[0]:
+        told = ask(root, *_LOG, f"{known_to}..{chain[0]}" if known_to else chain[0], "--", "data")
+        if told is None:
+            return None
+        news = told if not known or not told else b"\0" + told
+    said = known + news
+    if cache and known_to != chain[0]:
+        cache.write_log(chain[-1], chain[0], said)
     is_shallow = ask(root, "rev-parse", "--is-shallow-repository")
     return tuple(_events(said, zone)), is_shallow is not None and is_shallow.strip() != b"true"
 

@@ -29,12 +29,13 @@ def read_chronicle(
 
     ``renames`` are the publication's redirects (old → new); of ``unreadable`` files it is not said that they are gone.
     """
-    log = read_log(root, zone)
+    cache = Cache(root / FOLDER)
+    log = read_log(root, zone, cache)
     if log is None:
         return None
     events, is_complete = log
     names = {touch.version for event in events for touch in event.touches if touch.version}
-    known, lacking = _versions(root, names)
+    known, lacking = _versions(root, names, cache)
     width = 64 if any(len(name) == 64 for name in names) else 40
     present: dict[Key, tuple[str, Data]] = {}
     for entry in entries:
@@ -61,9 +62,8 @@ def version_of(raw: bytes, width: int = 40) -> str:
     return digest.hexdigest()
 
 
-def _versions(root: Path, names: set[str]) -> tuple[dict[str, str], bool]:
+def _versions(root: Path, names: set[str], cache: Cache) -> tuple[dict[str, str], bool]:
     """The data of each version as JSON, and whether some are not in this clone."""
-    cache = Cache(root / FOLDER)
     known = cache.read(names)
     missing = sorted(names - known.keys())
     if not missing:

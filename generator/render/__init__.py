@@ -9,6 +9,7 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.render import (
     changes,
+    completeness,
     corrections,
     downloads,
     feeds,
@@ -36,6 +37,7 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     yield from money.render(catalogue, language)
     yield from glossary.render(catalogue, language)
     yield from downloads.render(catalogue, language)
+    yield from completeness.render(catalogue, language)
     yield from guide.render(catalogue, language)
     yield from redirects.render(catalogue, language)
     yield from changes.render(catalogue, language)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import addresses
 from generator.catalogue import Catalogue
+from generator.completeness import kinds_asked, share
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS, Kind
@@ -23,6 +24,8 @@ from generator.writing.facts import cell, known_amount
 from generator.writing.lists import Cell, Column, Listing, write
 from generator.writing.page import Page
 
+COMPLETENESS = "completeness"
+"""The key of the column that no field of a record stands behind."""
 OF_THEIR_OWN = ("claim",)
 """Kinds whose list is a page of another sort: claims are held against their records there."""
 
@@ -34,7 +37,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         if kind.name in OF_THEIR_OWN:
             continue
         title = language.word(f"kinds.{kind.name}.many")
-        columns = columns_of(kind, language)
+        columns = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
         listing = Listing(
             address=addresses.listing(kind),
             title=title,
@@ -49,13 +52,16 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     yield from write(_everything(catalogue, language), new_page)
 
 
-def columns_of(kind: Kind, language: Language) -> list[Column]:
-    """What a list of this kind shows: the fields people choose by, and amounts."""
-    return [
+def columns_of(kind: Kind, language: Language, is_asked: bool = False) -> list[Column]:
+    """What a list of this kind shows: the fields people choose by, amounts, and completeness where that is asked."""
+    columns = [
         Column(name, language.label(kind.name, name), is_amount=field.annotation == tuple[Amount, ...])
         for name, field in kind.fields.items()
         if annotation(field, Facet) or field.annotation == tuple[Amount, ...]
     ]
+    if is_asked:
+        columns.append(Column(COMPLETENESS, language.word("completeness.title"), is_amount=True))
+    return columns
 
 
 def _everything(catalogue: Catalogue, language: Language) -> Listing:
@@ -83,7 +89,21 @@ def _kind_and_place(page: Page, entry: Entry) -> Sequence[Cell]:
 
 
 def _cells(columns: Sequence[Column], page: Page, entry: Entry) -> Sequence[Cell]:
-    return [_amount(page, entry, column) if column.is_amount else _choice(page, entry, column) for column in columns]
+    return [_cell(page, entry, column) for column in columns]
+
+
+def _cell(page: Page, entry: Entry, column: Column) -> Cell:
+    if column.key == COMPLETENESS:
+        return _completeness(page, entry)
+    return _amount(page, entry, column) if column.is_amount else _choice(page, entry, column)
+
+
+def _completeness(page: Page, entry: Entry) -> Cell:
+    """How many items of the lists of duties are published, sorted by their part of those asked for."""
+    found = share(page.catalogue, entry)
+    text = f"{page.language.integer(found.published)} / {page.language.integer(found.asked)}"
+    sort = str(1000 * found.published // found.asked) if found.asked else ""
+    return Cell(escape(text), sort=sort, plain={"text": text, "sort": sort})
 
 
 def _amount(page: Page, entry: Entry, column: Column) -> Cell:

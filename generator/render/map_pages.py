@@ -20,6 +20,8 @@ from generator.writing.map_frames import MapFeature, render_map
 from generator.writing.page import Page
 from generator.writing.templates import environment
 
+FILES = [f"{FOLDER}{kind.folder}.geojson" for kind in KINDS if "coordinates" in kind.fields]
+"""Downloads that hold the points."""
 KINDS_ON_MAP = ("project", "site", "place", "organisation")
 
 
@@ -53,7 +55,7 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
             script=page.to("assets/map-page.js"),
             table=table(page.word("map.table"), heads, rows),
             rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
-            downloads=download_links(page, [f"{FOLDER}{kind.folder}.geojson" for kind in KINDS if "coordinates" in kind.fields]),
+            downloads=download_links(page, FILES),
         )
     )
     yield Artifact.of(addresses.markdown_file(addresses.MAP), text)

@@ -9,10 +9,13 @@ from functools import partial
 
 from generator import addresses
 from generator.catalogue import Catalogue, kind_named
+from generator.itemising import unit_of
 from generator.language import Language
 from generator.loader import Entry
-from generator.reckoning import Verdict, reckonings, unit_of
+from generator.reckoning import Verdict, reckonings
+from generator.tabular.bundles import FOLDER, names_of
 from generator.writing.artifacts import Artifact
+from generator.writing.downloads import download_links
 from generator.writing.page import Page
 from generator.writing.reckoned import claim_table, to_glossary
 from generator.writing.templates import environment
@@ -44,6 +47,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             ],
             table=claim_table(page, claims, language.word("claim.about_caption"), opened=True),
             glossary=to_glossary(page),
+            downloads=download_links(page, [FOLDER + name for name in names_of(kind_named("claim"))]),
         )
     )
     yield Artifact.of(addresses.markdown_file(address), page.finish(text))

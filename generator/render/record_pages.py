@@ -14,7 +14,7 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
 from generator.values.stated import Statement
-from generator.writing import altered, facts, reckoned
+from generator.writing import altered, disclosure, facts, reckoned
 from generator.writing.artifacts import Artifact
 from generator.writing.claim_pages import claim_view
 from generator.writing.escaping import element, escape
@@ -68,6 +68,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "locator": locator(page, entry),
         "claims": reckoned.about(page, entry),
         "history": altered.history(page, entry),
+        "completeness": disclosure.section(page, entry),
     }
 
 
@@ -250,6 +251,7 @@ def _place(page: Page, entry: Entry) -> View:
         "charts": place_charts(page, entry),
         "children": catalogue.children.get(entry.id, ()),
         "claims": reckoned.claim_table(page, catalogue.lying_in(entry, "claim"), page.word("place.claims")),
+        "disclosed": disclosure.of_several(page, [one for _, found, _ in holdings for one in found]),
     }
 
 

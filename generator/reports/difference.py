@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from html import escape
 from typing import Any, Final
 
@@ -76,7 +77,9 @@ class _Writer:
         yield Section(words["suspicious"], words["suspicious_note"], heads, rows, numeric)
         calm = [self._figure(one) for one in found.figures if not one.is_jump]
         yield Section(words["figures"], "", heads, calm, numeric)
-        verdicts = [[self._name(one.entry), self._verdict(one.before), self._verdict(one.after)] for one in found.verdicts]
+        verdicts = [
+            [self._name(one.entry), self._verdict(one.before), self._verdict(one.after)] for one in found.verdicts
+        ]
         yield Section(words["verdicts"], "", self._heads("record", "was", "now"), verdicts)
         yield Section(
             words["totals"],
@@ -122,8 +125,9 @@ class _Writer:
     def _signed(self, value: Money | Quantity | None) -> str:
         if value is None:
             return ""
-        number = value.fen if isinstance(value, Money) else value.number
-        return ("+" if number > 0 else "") + self._shown(value).replace("-", "−")
+        if isinstance(value, Money):
+            return _sign(value.fen) + self._shown(replace(value, fen=abs(value.fen)))
+        return _sign(value.number) + self._shown(replace(value, number=abs(value.number)))
 
     def _verdict(self, verdict: Any) -> str:
         return self.language.word(f"claim.verdict.{verdict}") if verdict else str(self.words["none"])
@@ -140,6 +144,10 @@ class _Writer:
 
     def _fen(self, fen: int | None) -> str:
         return str(self.words["none"]) if fen is None else self._shown(Money(fen, 1, "", ""))
+
+
+def _sign(number: int | Decimal) -> str:
+    return "+" if number > 0 else "−" if number < 0 else ""
 
 
 def _fill(text: str, values: Mapping[str, object]) -> str:

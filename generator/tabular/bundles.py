@@ -6,12 +6,11 @@ They hold every language, so there is one of each, beside the pages of the defau
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from weakref import WeakKeyDictionary
+from collections.abc import Sequence
 
 from generator.catalogue import Catalogue
 from generator.language import Language
+from generator.processes import collector_at_rest
 from generator.records import KINDS, Kind
 from generator.tabular.archives import to_zip
 from generator.tabular.columns import Table, Type
@@ -32,27 +31,9 @@ NOTES = ("what", "basis", "money", "step", "units", "absence", "dates", "ids", "
 _SCHEMA_TYPES = {Type.NUMBER: "number", Type.AMOUNT: "number", Type.YES_NO: "boolean"}
 
 
-@dataclass(frozen=True)
-class Bundle:
-    """The downloads: the tables they are made of, and the files by name, below :data:`FOLDER`."""
-
-    tables: tuple[Table, ...]
-    files: Mapping[str, bytes]
-
-    def of_kind(self, kind: Kind) -> tuple[Table, ...]:
-        """The table of a kind, then those of what its records have several of."""
-        return tuple(table for table in self.tables if table.kind == kind.name)
-
-
-_MADE: WeakKeyDictionary[Catalogue, Bundle] = WeakKeyDictionary()
-"""Made once, for the pages of every language."""
-
-
-def bundle(catalogue: Catalogue, language: Language) -> Bundle:
-    """The downloads of a publication; ``language`` is one of its own that is there already."""
-    if catalogue not in _MADE:
-        _MADE[catalogue] = _bundle(catalogue, _languages(catalogue, language))
-    return _MADE[catalogue]
+def tables_of(catalogue: Catalogue, language: Language) -> tuple[Table, ...]:
+    """Every table, its rows not made yet; ``language`` is one of the publication's that is there already."""
+    return tuple(tables(catalogue, _languages(catalogue, language)))
 
 
 def _languages(catalogue: Catalogue, language: Language) -> tuple[Language, ...]:
@@ -66,23 +47,29 @@ def names_of(kind: Kind) -> tuple[str, ...]:
     return (f"{kind.folder}.csv", f"{kind.folder}.xlsx", f"{kind.folder}.json", *points)
 
 
-def _bundle(catalogue: Catalogue, languages: Sequence[Language]) -> Bundle:
+def files(catalogue: Catalogue, language: Language) -> dict[str, bytes]:
+    """All downloads by name, below :data:`FOLDER`."""
+    with collector_at_rest():
+        return _files(catalogue, _languages(catalogue, language))
+
+
+def _files(catalogue: Catalogue, languages: Sequence[Language]) -> dict[str, bytes]:
     made = tuple(tables(catalogue, languages))
     structure = Structure(catalogue, languages)
     notes = _notes(catalogue, languages)
-    files = {f"{table.name}.csv": to_csv(table) for table in made}
+    found = {f"{table.name}.csv": to_csv(table) for table in made}
     for kind in KINDS:
         own = [table for table in made if table.kind == kind.name]
         entries = catalogue.of_kind(kind)
-        files[f"{kind.folder}.json"] = to_json(structure, kind, entries, own[0].titles)
-        files[f"{kind.folder}.xlsx"] = to_xlsx(own, notes)
+        found[f"{kind.folder}.json"] = to_json(structure, kind, entries, own[0].titles)
+        found[f"{kind.folder}.xlsx"] = to_xlsx(own, notes)
         if "coordinates" in kind.fields:
-            files[f"{kind.folder}.geojson"] = to_geojson(structure, entries)
-    files[WORKBOOK] = to_xlsx([table for table in made if table.kind and not table.field], notes)
-    files["README.txt"] = _readme(notes, made)
-    files[SCHEMA] = _schema(catalogue, languages, made)
-    files[EVERYTHING] = to_zip(files)
-    return Bundle(made, files)
+            found[f"{kind.folder}.geojson"] = to_geojson(structure, entries)
+    found[WORKBOOK] = to_xlsx([table for table in made if table.kind and not table.of_field], notes)
+    found["README.txt"] = _readme(notes, made)
+    found[SCHEMA] = _schema(catalogue, languages, made)
+    found[EVERYTHING] = to_zip(found)
+    return found
 
 
 def _notes(catalogue: Catalogue, languages: Sequence[Language]) -> Notes:

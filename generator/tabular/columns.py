@@ -8,9 +8,10 @@ record has several of is a table of its own whose rows repeat the record's id; i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from generator.language import Language
 
@@ -73,12 +74,17 @@ class Table:
     """The stem of its file: ``projects``, ``projects-budget``."""
     kind: str
     """Empty for what is found in records of every kind."""
-    field: str
+    of_field: str
     """The field whose items are its rows, dotted; empty where a row is a record."""
     titles: Mapping[str, str]
     """Language → what it holds."""
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    make: Callable[[], Iterable[Row]] = field(repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows, made when first asked for: the page about the columns needs none."""
+        return tuple(self.make())
 
 
 @dataclass(frozen=True)

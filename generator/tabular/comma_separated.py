@@ -1,7 +1,7 @@
 """A table as CSV (RFC 4180) that spreadsheets open rightly: UTF-8 with its mark, and no text that they would execute.
 
-Spreadsheets take text that begins with certain signs for a formula. Such text gets one quote before it, and so does text
-that begins with a quote: whoever takes one quote off every text that has one there gets what was written.
+Spreadsheets take text that begins with certain signs for a formula. Such text gets one quote before it, and so does
+text that begins with a quote: whoever takes one quote off every text that has one there gets what was written.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def is_model(type_: Any, base: type[BaseModel] = BaseModel) -> bool:
 def has_rows(type_: Any) -> bool:
     """Whether a field of this type is a table of its own: a list of parts or of texts."""
     inner = item_type(type_)
-    return is_model(inner, BaseModel) and not is_model(inner, Citation) or is_text(inner)
+    return is_text(inner) or (is_model(inner) and not is_model(inner, Citation))
 
 
 def is_text(type_: Any) -> bool:
@@ -183,7 +183,8 @@ class Sections:
         # The unit of a quantity is written beside it or in it; the value's own columns have either.
         aside = _OWN_COLUMNS | (frozenset({"unit"}) if inner is Quantity else frozenset())
         rest = joined(list(self.parts(field, aside)))
-        sources = self.of(field_of(f"{field.key}.sources", self.labels.part(field.labels, "sources"), tuple[Citation, ...]))
+        of_sources = self.labels.part(field.labels, "sources")
+        sources = self.of(field_of(f"{field.key}.sources", of_sources, tuple[Citation, ...]))
         stated_as = next(number for number, column in enumerate(rest.columns) if column.key == f"{field.key}.stated_as")
 
         def fill(statement: object) -> Values:
@@ -216,7 +217,7 @@ class Sections:
         if type_ is bool:
             return Section((Column(key, Type.YES_NO, labels),), lambda found: [bool(found)])
         if type_ is Money:
-            columns = (
+            columns: tuple[Column, ...] = (
                 Column(key, Type.AMOUNT, labels),
                 Column(f"{key}.currency", Type.ID, part(labels, "currency")),
                 Column(f"{key}.step", Type.AMOUNT, part(labels, "step")),

@@ -46,7 +46,9 @@ class Structure:
             "sources": list(dict.fromkeys(str(one.source) for one in entry.record.sources)),
             "as_of": day.isoformat() if day else None,
             "licence": self.catalogue.publication.licence_data,
-            "page": {code: self._base + (f"{code}/" if number else "") + page for number, code in enumerate(self.codes)},
+            "page": {
+                code: self._base + (f"{code}/" if number else "") + page for number, code in enumerate(self.codes)
+            },
         }
 
     def texts(self, text: LocalizedText) -> dict[str, str]:

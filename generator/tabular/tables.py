@@ -1,19 +1,19 @@
 """The tables of a publication: one for each kind, one for each thing that its records have several of, and two more.
 
 ``citations`` and ``alternatives`` are about the statements of every kind: where each was read, and what other sources
-say instead. Every row names its record, the sources that it rests on, the state of the record, the licence and the page.
-Drafts are in none of them.
+say instead. Every row names its record, the sources that it rests on, the state of the record, the licence and the
+page. Drafts are in none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry
-from generator.records import KINDS, Kind
+from generator.records import KINDS
 from generator.records.base import Path
 from generator.tabular.columns import Cell, Column, Labels, Row, Section, Table, Type, Values
 from generator.tabular.margins import Margins
@@ -23,6 +23,8 @@ from generator.values.stated import Amount, Citation, Statement
 from generator.values.text import LocalizedText
 from generator.writing.facts import known_amount
 
+_Found = tuple[Entry, str, Values, tuple[Citation, ...]]
+"""What a row is about: the record, the path in it, the cells between the margins, the sources it rests on."""
 LEFT_OUT = frozenset({"draft", "sources", "title"})
 """Fields that need no column of their own: no draft is in a table, and every row has its sources and its title."""
 
@@ -89,16 +91,18 @@ def _standing(catalogue: Catalogue, sections: Sections, labels: Labels, name: st
 
 def _records(catalogue: Catalogue, margins: Margins, parts: Sequence[tuple[str, Section]]) -> Table:
     columns = margins.around([column for _, section in parts for column in section.columns], inner=False)
-    rows: list[Row] = []
-    for entry in catalogue.of_kind(margins.kind):
-        cells: list[Cell] = []
-        for name, section in parts:
-            value: Any = getattr(entry.record, name) if name else entry
-            cells.extend(section.blank if value is None else section.fill(value))
-        rows.append(margins.row(entry, cells))
+
+    def make() -> Iterator[Row]:
+        for entry in catalogue.of_kind(kind):
+            cells: list[Cell] = []
+            for name, section in parts:
+                value: Any = getattr(entry.record, name) if name else entry
+                cells.extend(section.blank if value is None else section.fill(value))
+            yield margins.row(entry, cells)
+
     kind = margins.kind
     titles = {one.code: one.word(f"kinds.{kind.name}.many") for one in margins.labels.languages}
-    return Table(kind.folder, kind.name, "", titles, columns, tuple(rows))
+    return Table(kind.folder, kind.name, "", titles, columns, make)
 
 
 def _items(catalogue: Catalogue, margins: Margins, field: Field) -> Table:
@@ -112,14 +116,16 @@ def _items(catalogue: Catalogue, margins: Margins, field: Field) -> Table:
     is_mapping = getattr(field.type, "__origin__", None) is dict
     key = [Column(f"{field.key}.language", Type.ID, labels.part(field.labels, "language"))] if is_mapping else []
     columns = margins.around([*key, *section.columns], inner=True)
-    rows: list[Row] = []
-    for entry in catalogue.of_kind(kind):
-        for step, item in _walked(entry, field.key):
-            cells = [*([str(step)] if is_mapping else []), *section.fill(item)]
-            rows.append(margins.row(entry, cells, f"{field.key}.{step}", getattr(item, "sources", ())))
+
+    def make() -> Iterator[Row]:
+        for entry in catalogue.of_kind(kind):
+            for step, item in _walked(entry, field.key):
+                cells = [*([str(step)] if is_mapping else []), *section.fill(item)]
+                yield margins.row(entry, cells, f"{field.key}.{step}", getattr(item, "sources", ()))
+
     many = {one.code: one.word(f"kinds.{kind.name}.many") for one in labels.languages}
     name = f"{kind.folder}-{field.key}".replace(".", "-").replace("_", "-")
-    return Table(name, kind.name, field.key, labels.joined(many, field.labels), columns, tuple(rows))
+    return Table(name, kind.name, field.key, labels.joined(many, field.labels), columns, make)
 
 
 def _walked(entry: Entry, key: str) -> Iterator[tuple[int | str, Any]]:
@@ -142,13 +148,15 @@ def _citations(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]
         *margins["source"].sections.in_languages(source),
         Column("citation.at", Type.TEXT, labels.part(whole, "at")),
     ]
-    rows = []
-    for entry, path, citation in _everywhere(catalogue, Citation):
-        about = path[: path.index("sources")] if "sources" in path else path
-        names = margins["source"].sections.names(citation.source)
-        cells = [str(citation.source), *names, citation.at]
-        rows.append((entry, ".".join(map(str, about)), cells, (citation,)))
-    return _mixed("citations", labels, margins, columns, rows)
+
+    def make() -> Iterator[_Found]:
+        for entry, path, citation in _everywhere(catalogue, Citation):
+            about = path[: path.index("sources")] if "sources" in path else path
+            names = margins["source"].sections.names(citation.source)
+            cells = [str(citation.source), *names, citation.at]
+            yield entry, ".".join(map(str, about)), cells, (citation,)
+
+    return _mixed("citations", labels, margins, columns, make)
 
 
 def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]) -> Table:
@@ -167,18 +175,20 @@ def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margi
         Column("alternative.confidence", Type.ID, labelled("confidence")),
         *margins["source"].sections.in_languages(note),
     ]
-    rows = []
-    for entry, path, one in _everywhere(catalogue, Statement):
-        if "alternatives" not in path:
-            continue
-        value = one.value
-        if isinstance(value, Coordinates):
-            value = value.wgs84().rounded(catalogue.publication.map.decimals(entry.kind.name))
-        said = [None if part is None else str(part) for part in (one.stated_as, one.absence, one.as_of, one.confidence)]
-        notes = margins["source"].sections.texts(one.note) if one.note else [None] * len(labels.codes)
-        cells = [None if value is None else str(value), *said, *notes]
-        rows.append((entry, ".".join(map(str, path)), cells, one.sources))
-    return _mixed("alternatives", labels, margins, columns, rows)
+
+    def make() -> Iterator[_Found]:
+        for entry, path, one in _everywhere(catalogue, Statement):
+            if "alternatives" not in path:
+                continue
+            value = one.value
+            if isinstance(value, Coordinates):
+                value = value.wgs84().rounded(catalogue.publication.map.decimals(entry.kind.name))
+            said = (value, one.stated_as, one.absence, one.as_of, one.confidence)
+            notes = margins["source"].sections.texts(one.note) if one.note else [None] * len(labels.codes)
+            cells = [*(None if part is None else str(part) for part in said), *notes]
+            yield entry, ".".join(map(str, path)), cells, one.sources
+
+    return _mixed("alternatives", labels, margins, columns, make)
 
 
 def _mixed(
@@ -186,21 +196,18 @@ def _mixed(
     labels: Labels,
     margins: dict[str, Margins],
     columns: Sequence[Column],
-    rows: Sequence[tuple[Entry, str, Values, tuple[Citation, ...]]],
+    found: Callable[[], Iterator[_Found]],
 ) -> Table:
     """A table of what is found in records of every kind."""
     titles = {language.code: language.word(f"columns.tables.{name}") for language in labels.languages}
     kind = Column("kind", Type.ID, labels.of("kind"))
-    first = margins["source"]
-    id_, *others = first.around(columns, inner=True)
-    return Table(
-        name,
-        "",
-        "",
-        titles,
-        (kind, Column(id_.key, id_.type, id_.labels), *others),
-        tuple((entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)) for entry, path, cells, own in rows),
-    )
+    id_, *others = margins["source"].around(columns, inner=True)
+
+    def make() -> Iterator[Row]:
+        for entry, path, cells, own in found():
+            yield entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)
+
+    return Table(name, "", "", titles, (kind, Column(id_.key, id_.type, id_.labels), *others), make)
 
 
 def _everywhere(catalogue: Catalogue, type_: type[Any]) -> list[tuple[Entry, Path, Any]]:

@@ -45,7 +45,7 @@ class Notes:
 
 def to_xlsx(tables: Iterable[Table], notes: Notes) -> bytes:
     """A workbook of the tables that have rows, and of those of whole records in any case."""
-    shown = [table for table in tables if table.rows or (table.kind and not table.field)]
+    shown = [table for table in tables if table.rows or (table.kind and not table.of_field)]
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     # Whoever builds it, and whenever: nothing in the file tells.

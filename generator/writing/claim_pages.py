@@ -6,8 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.itemising import Obstacle
 from generator.loader import Entry
-from generator.reckoning import Obstacle, Reckoning, reckonings
+from generator.reckoning import Reckoning, reckonings
 from generator.records.claim import Claim
 from generator.values.stated import Amount, Count
 from generator.writing import facts, reckoned

@@ -30,4 +30,5 @@ def download_links(page: Page, files: Sequence[str]) -> Markup:
         return Markup()
     links = [file_link(page, file, form_of(file)) for file in files]
     links.append(element("a", page.word("downloads.documented"), href=page.to(addresses.DOWNLOADS)))
-    return element("p", escape(page.word("listing.download")) + Markup(" ") + Markup(" · ").join(links), class_="p-share")
+    said = escape(page.word("listing.download"))
+    return element("p", said + Markup(" ") + Markup(" · ").join(links), class_="p-share")

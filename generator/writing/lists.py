@@ -141,7 +141,8 @@ def _row(page: Page, listing: Listing, entry: Entry) -> Markup:
             else f' data-values="{escape("|".join(cell.values))}"'
         )
         cells.append(trusted(f'<td data-label="{escape(column.label)}"{kept}>{cell.shown}</td>'))
-    return element("tr", assembled(cells), data_also=other_names(entry, beside=page.language.plain(entry.record.heading)))
+    also = other_names(entry, beside=page.language.plain(entry.record.heading))
+    return element("tr", assembled(cells), data_also=also)
 
 
 def _plain_row(page: Page, listing: Listing, entry: Entry) -> list[Any]:

@@ -10,8 +10,9 @@ from math import ceil, floor
 from markupsafe import Markup
 
 from generator import addresses
+from generator.itemising import Item, Obstacle, unit_of
 from generator.loader import Entry
-from generator.reckoning import Item, Itemised, Obstacle, Reckoning, Verdict, claims_about, reckonings, unit_of
+from generator.reckoning import Itemised, Reckoning, Verdict, claims_about, reckonings
 from generator.values.interval import Interval
 from generator.values.money import Money
 from generator.values.quantity import Quantity
@@ -105,8 +106,10 @@ def sentences(page: Page, reckoning: Reckoning) -> list[str]:
     if reckoning.possible.counted:
         possible = number(page, reckoning, reckoning.possible.value)
         most = reckoning.possible_coverage
-        tenths = _tenths(ceil(most.high * 1000)) if most else "—"
-        found.append(word("claim.possible_sentence", possible=possible, share=tenths))
+        if most is None or most.low > 1:
+            found.append(word("claim.possible_exceeds", possible=possible))
+        else:
+            found.append(word("claim.possible_sentence", possible=possible, share=_tenths(ceil(most.high * 1000))))
     elif reckoning.possible.items:
         count = page.language.integer(len(reckoning.possible.items))
         found.append(word("claim.possible_uncounted", count=count))
@@ -163,7 +166,8 @@ def items(page: Page, reckoning: Reckoning, itemised: Itemised, caption: str, ad
         return Markup()
     word = page.word
     lines: list[Sequence[object]] = [
-        [page.link(item.entry), _added(page, reckoning, item), _why(page, item)] for item in itemised.items
+        [page.link(item.entry), _added(page, reckoning, item), _why(page, item, itemised is reckoning.possible)]
+        for item in itemised.items
     ]
     heads = [word("claim.record"), word(adds), word("claim.why")]
     if not any(line[2] for line in lines):
@@ -177,13 +181,21 @@ def _added(page: Page, reckoning: Reckoning, item: Item) -> Markup:
         return element("span", word, class_="p-absent")
     if reckoning.claim.measure.id == "records":
         return escape(number(page, reckoning, item.value))
-    return Markup("<br>").join(statement(page, held.statement, held.entry) for held in item.held)
+    if len(item.held) == 1 and not item.already:
+        return statement(page, item.held[0].statement, item.held[0].entry)
+    shown = element("span", number(page, reckoning, item.value), class_="p-number")
+    figure = item.held[0].statement
+    if isinstance(figure, Amount):
+        shown = page.basis(figure) + Markup(" ") + shown
+    said = [page.word("claim.lines", count=page.language.integer(len(item.held)))] if len(item.held) > 1 else []
+    said += [page.word("claim.beyond")] if item.already else []
+    return shown + element("small", page.word("claim.then_also").join(said), class_="p-remark")
 
 
-def _why(page: Page, item: Item) -> Markup:
+def _why(page: Page, item: Item, is_possible: bool) -> Markup:
     line = item.by
     if line is None:
-        return Markup()
+        return escape(page.word("claim.by_scope")) if is_possible else Markup()
     text = getattr(line, "reason", None) or getattr(line, "note", None)
     sources = page.joined(page.reference(citation.source) for citation in line.sources)
     said = page.text(text) if text else Markup()
@@ -215,7 +227,8 @@ def _brief(page: Page, entry: Entry) -> Markup:
 
 def _itemised(page: Page, reckoning: Reckoning) -> list[object]:
     if reckoning.stated.counted:
-        return [number(page, reckoning, reckoning.stated.value), share(reckoning.coverage)]
+        itemised = element("span", number(page, reckoning, reckoning.stated.value), class_="p-number")
+        return [itemised, share(reckoning.coverage)]
     if reckoning.verdict is Verdict.NOT_COMPARABLE:
         return ["—", "—"]
     nothing = element("span", page.word("claim.nothing"), class_="p-absent")

@@ -63,7 +63,7 @@ def test_from_the_home_page_the_unexplained_difference_leads_to_its_records(brow
     page.goto(real.url + "/")
     page.locator(".p-open a").first.click()
     expect(page.locator("h1")).to_have_text("138个项目涉及资金71.9亿元")
-    expect(page.get_by_text("最多占1.4%")).to_be_visible()
+    expect(page.get_by_text("列明的也最多占1.4%")).to_be_visible()
     page.get_by_role("link", name="大通县人口较少民族所在地区产业发展").first.click()
     expect(page.locator("#claims")).to_have_text("有关的说法")
     page.close()

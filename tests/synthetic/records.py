@@ -57,8 +57,6 @@ class _Maker:
         self.published = [id_ for n, id_ in enumerate(self.projects, 1) if n % DRAFT_EVERY]
         self.room: dict[str, int] = {}
         """Programme → yuan that its parts may still have."""
-        self.spent: Counter[str] = Counter()
-        """Programme → yuan of its parts."""
         self.programmes = [id_ for n, id_ in enumerate(self.projects, 1) if n % 60 == 7 and n % DRAFT_EVERY]
 
     def make(self) -> None:
@@ -70,8 +68,7 @@ class _Maker:
             self.target.write("place", code, self._place(code, name))
         for id_, (county, office) in self.offices.items():
             self.target.write("organisation", id_, self._office(id_, county, office))
-        # The last first: a programme comes before its parts, and its money has to cover theirs.
-        for number, id_ in reversed(list(enumerate(self.projects, 1))):
+        for number, id_ in enumerate(self.projects, 1):
             self.target.write("project", id_, self._project(number, id_))
         for number in range(1, self.funds + 1):
             self.target.write("fund", f"syn-fund-{number:03}", self._fund(number))
@@ -158,7 +155,6 @@ class _Maker:
         where = sorted({self._somewhere() for _ in range(rng.choice((1, 1, 1, 1, 2, 3, 8)))})
         place, work, year = self.places[where[0]], rng.choice(words.WORKS), rng.randint(2009, 2024)
         money = Money.drawn(rng, programme)
-        money = Money(max(money.yuan, 3 * self.spent[id_]))
         title = _title(rng, place, work, year, number, len(where), programme)
         fields: Fields = {"title": title if rng.random() > 0.02 else (title[0], "")}
         if rng.random() < 0.9:
@@ -170,7 +166,6 @@ class _Maker:
         # Upwards only, so that no chain of programmes closes to a circle.
         if above < id_ and not draft and rng.random() < (0.1 if programme else 0.3) and self._has_room(above, money):
             fields["part_of"] = above
-            self.spent[above] += money.yuan
         fields["planned"] = rng.choice(
             ("not-stated", str(year), f"{year}/{year + rng.randint(1, 4)}", f"{year}-03/{year}-11")
         )

@@ -1,0 +1,1 @@
+"""The records through time: comparison, history from git, corrections, withheld records, feeds, differences."""
