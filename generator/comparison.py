@@ -33,7 +33,7 @@ class Change:
     now: str | None
     kind: Sort
     is_stated: bool = False
-    """Whether it is the value of a statement, with sources of its own, and not a detail such as how exact a point is."""
+    """Whether it is the value of a statement, and not a detail such as how exact a point is."""
 
     @property
     def is_figure(self) -> bool:

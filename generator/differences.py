@@ -178,19 +178,20 @@ def _renamed(gone: list[Entry], come: list[Entry], renames: Mapping[Key, Key]) -
         there = left.get(renames.get(key_of(entry), key_of(entry)))
         same_kind = [other for other in left.values() if other.kind is entry.kind]
         there = there or next((other for other in same_kind if other.raw == entry.raw), None)
-        for other in same_kind if there is None and key_of(entry) not in renames else ():
-            compared += 1
-            if compared <= MOST_COMPARED and _alike(entry.raw, other.raw):
-                there = other
-                break
+        if there is None and key_of(entry) not in renames and compared + len(same_kind) <= MOST_COMPARED:
+            compared += len(same_kind)
+            alike = [(_likeness(entry.raw, other.raw), number) for number, other in enumerate(same_kind)]
+            best, number = max(alike, default=(0.0, 0))
+            there = same_kind[number] if best >= ALIKE else None
         if there is not None:
             del left[key_of(there)]
             yield entry, there
 
 
-def _alike(one: bytes, other: bytes) -> bool:
-    matcher = SequenceMatcher(None, one.splitlines(), other.splitlines(), autojunk=False)
-    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+def _likeness(one: bytes, other: bytes) -> float:
+    """How much of two files is the same, word by word, from 0 to 1."""
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _totals(before: Catalogue, after: Catalogue) -> Iterator[Total]:

@@ -173,7 +173,7 @@ def _take_out(entry: Entry, data: Any, path: Path, *, is_reference: bool) -> Non
     parent = data
     for step in written[:-1]:
         parent = parent[step]
-    shape = shape_at(shape_of(entry.kind.model), written)
+    shape = shape_at(shape_of(entry.kind.model), path[:-1] if path[-1] == "value" else path)
     if not is_reference and isinstance(shape, Group) and shape.is_statement:
         kept = {name: part for name, part in node.items() if name not in _SAID} if isinstance(node, dict) else {}
         is_long = isinstance(node, dict) and bool(node.keys() & shape.fields.keys())

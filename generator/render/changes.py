@@ -121,7 +121,8 @@ def _one(page: Page, step: Step) -> list[object]:
         rest = page.word("changes.more", count=page.language.integer(len(step.changes) - FIRST))
         parts.append(element("li", rest, class_="p-remark"))
     details = element("ul", Markup().join(parts), class_="p-changes") if parts else Markup()
-    return [name, element("span", altered.act(page, step), class_="p-basis"), details + _message(step), _moment(page, step)]
+    did = element("span", altered.act(page, step), class_="p-basis")
+    return [name, did, details + _message(step), _moment(page, step)]
 
 
 def _message(step: Step) -> Markup:

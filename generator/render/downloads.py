@@ -1,8 +1,8 @@
-"""The downloads, and the page that says what is in each file and what each column means."""
+"""The downloads, and the pages that say what is in each file and what each column means."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.records import KINDS
 from generator.tabular import bundles
-from generator.tabular.columns import Table
+from generator.tabular.columns import Column, Table
 from generator.writing.artifacts import Artifact
 from generator.writing.downloads import file_link, form_of
 from generator.writing.escaping import element, escape
@@ -19,16 +19,42 @@ from generator.writing.facts import table
 from generator.writing.page import Page
 from generator.writing.templates import environment
 
+MIXED = "mixed"
+"""Tables about records of every kind, among the kinds."""
+
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
-    """The page in one language; in the default one also the files, which hold every language."""
-    yield _page(Page(catalogue, language, addresses.DOWNLOADS), bundles.tables_of(catalogue, language))
+    """The pages in one language; in the default one also the files, which hold every language."""
+    tables = bundles.tables_of(catalogue, language)
+    common = common_columns(tables)
+    yield _overview(Page(catalogue, language, addresses.DOWNLOADS), common)
+    for name, title in _groups(language):
+        found = [one for one in tables if (one.kind or MIXED) == name]
+        yield _columns(Page(catalogue, language, columns_address(name)), title, found, {one.key for one in common})
     if language.code == language.default:
-        for name, content in bundles.files(catalogue, language).items():
-            yield Artifact(bundles.FOLDER + name, content)
+        for file, content in bundles.files(catalogue, language).items():
+            yield Artifact(bundles.FOLDER + file, content)
 
 
-def _page(page: Page, tables: tuple[Table, ...]) -> Artifact:
+def columns_address(name: str) -> str:
+    """The page about the columns of a kind's tables."""
+    folders = {kind.name: kind.folder for kind in KINDS}
+    return f"{addresses.DOWNLOADS}{folders.get(name, name)}/"
+
+
+def common_columns(tables: Sequence[Table]) -> tuple[Column, ...]:
+    """The columns that every table has, in their order."""
+    keys = set.intersection(*({column.key for column in one.columns} for one in tables))
+    return tuple(column for column in tables[0].columns if column.key in keys)
+
+
+def _groups(language: Language) -> Iterator[tuple[str, str]]:
+    for kind in KINDS:
+        yield kind.name, language.word(f"kinds.{kind.name}.many")
+    yield MIXED, language.word("downloads.mixed")
+
+
+def _overview(page: Page, common: Sequence[Column]) -> Artifact:
     word = page.word
     title = word("downloads.title")
     text = (
@@ -51,14 +77,33 @@ def _page(page: Page, tables: tuple[Table, ...]) -> Artifact:
                 for name in bundles.NOTES
             ],
             groups=[
-                (
-                    kind.folder,
-                    word(f"kinds.{kind.name}.many"),
-                    [_documented(page, one) for one in tables if one.kind == kind.name],
-                )
-                for kind in KINDS
+                element("a", title, href=page.to(columns_address(name))) for name, title in _groups(page.language)
             ],
-            mixed=[_documented(page, one) for one in tables if not one.kind],
+            common=_described(page, word("downloads.common"), common),
+        )
+    )
+    return Artifact.of(addresses.markdown_file(page.address), text)
+
+
+def _columns(page: Page, title: str, tables: Sequence[Table], known: set[str]) -> Artifact:
+    """The columns of a kind's tables; those that every table has are on the overview."""
+    word, code = page.word, page.language.code
+    heading = word("downloads.columns_title", kind=title)
+    overview = {"title": word("downloads.title"), "url": addresses.DOWNLOADS}
+    shown = [
+        (one.name, one.titles[code], _link(page, f"{one.name}.csv"), _described(page, f"{one.name}.csv", own))
+        for one in tables
+        if (own := [column for column in one.columns if column.key not in known])
+    ]
+    text = (
+        environment()
+        .get_template("download_columns.md.jinja")
+        .render(
+            p=page,
+            front={"title": heading, "kind": "text", "section": overview["title"], "breadcrumbs": [overview]},
+            title=heading,
+            common=element("a", word("downloads.common"), href=page.to(f"{addresses.DOWNLOADS}#columns")),
+            tables=shown,
         )
     )
     return Artifact.of(addresses.markdown_file(page.address), text)
@@ -76,23 +121,18 @@ def _lists(page: Page) -> Markup:
     return table(page.word("downloads.lists"), heads, lines, numeric=[1], under=True)
 
 
-def _documented(page: Page, shown: Table) -> Markup:
-    """A table with all of its columns, folded away."""
-    code = page.language.code
-    file = f"{shown.name}.csv"
+def _described(page: Page, caption: str, columns: Sequence[Column]) -> Markup:
+    """Columns, what they mean, and what stands in them."""
     heads = [page.word(f"downloads.heads.{name}") for name in ("key", "meaning", "type")]
     lines = [
-        [element("code", column.key), column.labels[code], _type(page, column.type, column.of)]
-        for column in shown.columns
+        [element("code", column.key), column.labels[page.language.code], _type(page, column)] for column in columns
     ]
-    summary = element("summary", escape(shown.titles[code]) + Markup(" ") + element("small", file))
-    columns = table(page.word("downloads.columns_of", file=file), heads, lines)
-    return element("details", summary + element("p", _link(page, file)) + columns, class_="p-data")
+    return table(caption, heads, lines, under=True)
 
 
-def _type(page: Page, type_: str, of: str) -> Markup:
-    said = escape(page.word(f"downloads.types.{type_}"))
-    return said + Markup(" ") + element("code", of) if of else said
+def _type(page: Page, column: Column) -> Markup:
+    said = escape(page.word(f"downloads.types.{column.type}"))
+    return said + Markup(" ") + element("code", column.of) if column.of else said
 
 
 def _link(page: Page, name: str, shown: str = "") -> Markup:

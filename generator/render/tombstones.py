@@ -72,6 +72,6 @@ def _artifact(page: Page, front: Mapping[str, object], title: Markup, lead: str,
     text = (
         environment()
         .get_template("changes.md.jinja")
-        .render(p=page, front=front, title=title, lead=[lead], table=body or " ", none="", pages=[], number=1)
+        .render(p=page, front=front, title=title, lead=[lead], table=body or " ", empty="", pages=[], number=1)
     )
     return Artifact.of(addresses.markdown_file(page.address), page.finish(text))

@@ -50,7 +50,7 @@ def paginate(paged: Paged[T], new_page: Callable[[str], Page]) -> Iterator[Artif
             title=title,
             lead=paged.lead(page) if number == 1 else [],
             table=paged.table(page, chunk) if chunk else "",
-            none=paged.none,
+            empty=paged.none,
             pages=[(n, page.to(other)) for n, other in enumerate(addresses_, 1)],
             number=number,
         )

@@ -73,7 +73,8 @@ def make_history(folder: Path, commits: int, seed: int = 1) -> None:
     git = ["git", "-C", str(folder)]
     subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("data/*/*.yml"))}
-    config = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.glob("site_config/**/*.yml"))}
+    settings = sorted(folder.glob("site_config/**/*.yml"))
+    config = {path.relative_to(folder).as_posix(): path.read_bytes() for path in settings}
     stream = b"".join(_stream(files, config, commits, Random(seed)))
     subprocess.run([*git, "fast-import", "--quiet"], input=stream, check=True)
     subprocess.run([*git, "reset", "--quiet", "--hard", "main"], check=True)

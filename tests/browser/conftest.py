@@ -104,7 +104,9 @@ def serving(folder: Path, *, policy: str = CONTENT_SECURITY_POLICY, kept: bool =
     served = Served(url="")
     headers = {"Content-Security-Policy": policy} if policy else {}
     headers["Cache-Control"] = "max-age=600" if kept else "no-store"
-    server = _Server(("127.0.0.1", 0), functools.partial(_Handler, served=served, headers=headers, directory=str(folder)))
+    server = _Server(
+        ("127.0.0.1", 0), functools.partial(_Handler, served=served, headers=headers, directory=str(folder))
+    )
     served.url = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -27,15 +27,20 @@ from tests.publications import PUBLICATION
 PLAIN = {f"t{number:02}": one for number, one in enumerate(hostile.TEXTS)}
 PROSE = {f"p{number:02}": one for number, one in enumerate(hostile.PROSES)}
 WITH_PROSE = [kind for kind in KINDS if kind.name in ("project", "site")]
-WORST = f"</title>\"'><script>{hostile.RAN}</script>{{{{1337*1337}}}}${{{hostile.RAN}}}<img src=x onerror={hostile.RAN}>"
+WORST = (
+    f"</title>\"'><script>{hostile.RAN}</script>{{{{1337*1337}}}}${{{hostile.RAN}}}<img src=x onerror={hostile.RAN}>"
+)
 
 INTRUDERS = """() => {
     const found = [];
     if (window.__xss !== undefined) found.push("a script of the text has run");
     for (const one of document.querySelectorAll("*")) {
         for (const {name, value} of one.attributes) {
-            if (name.startsWith("on") || name === "style" && !one.closest(".leaflet-container")) found.push(one.tagName + " with " + name);
-            if (/^(href|src|action|data|srcdoc)$/.test(name) && /^\\s*(javascript|vbscript|data:text)/i.test(value)) found.push(value);
+            const own = name === "style" && one.closest(".leaflet-container");
+            if (/^(on.*|style|srcdoc)$/.test(name) && !own) found.push(one.tagName + " with " + name);
+            if (/^(href|src|action|data)$/.test(name) && /^\\s*(javascript|vbscript|data:text)/i.test(value)) {
+                found.push(value);
+            }
         }
         const mine = { SCRIPT: () => new URL(one.src).origin === location.origin && !one.text,
             IFRAME: () => new URL(one.src).pathname.includes("/maps/"), BASE: () => false, OBJECT: () => false,
@@ -71,7 +76,14 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
     root = websites.write_small(tmp_path_factory.mktemp("checked") / "publication", common={})
     plain = {key: one.text for key, one in PLAIN.items()}
     hostile.write(root, hostile.hostile_records(plain))
-    hostile.write(root, hostile.hostile_records(dict.fromkeys(PROSE, "Plain words"), {key: one.text for key, one in PROSE.items()}, start=len(plain)))
+    hostile.write(
+        root,
+        hostile.hostile_records(
+            {key: f"Plain words {key}" for key in PROSE},
+            {key: one.text for key, one in PROSE.items()},
+            start=len(plain),
+        ),
+    )
     findings = check_publication(root).findings
     refused = {finding.position.file for finding in findings if finding.is_error}
     assert all(finding.position.line > 0 for finding in findings)
@@ -129,7 +141,9 @@ def let_through(tmp_path_factory: pytest.TempPathFactory) -> Path:
     configuration = yaml.safe_load(PUBLICATION) | {
         **{name: {"zh": WORST, "en": WORST} for name in ("name", "tagline", "introduction", "centre_name")},
         "publisher": {"official": True, **{name: {"zh": WORST} for name in ("organiser", "undertaker", "contact")}},
-        "headline": [{"record": "project/project-t00", "figure": "budget.0", "label": {"zh": WORST}, "open": {"zh": WORST}}],
+        "headline": [
+            {"record": "project/project-t00", "figure": "budget.0", "label": {"zh": WORST}, "open": {"zh": WORST}}
+        ],
         "navigation": {"en": {"首页": WORST, "项目": WORST}},
         "version": WORST,
         "licence_data": WORST,
@@ -164,9 +178,9 @@ def bare(browser: Browser) -> Iterator[BrowserContext]:
 def test_behind_the_checker_every_page_still_shows_text(browser: Browser, unguarded: Served) -> None:
     everything = {**PLAIN, **PROSE}
     addresses = {
-        f"{'en/' if (number + kind_number) % 3 == 0 else ''}{kind.folder}/{name_of(kind, key, list(everything))}/": one.text
+        f"{('', 'en/', '')[(number + turn) % 3]}{kind.folder}/{name_of(kind, key, list(everything))}/": one.text
         for number, (key, one) in enumerate(everything.items())
-        for kind_number, kind in enumerate(KINDS if key in PLAIN else WITH_PROSE)
+        for turn, kind in enumerate(KINDS if key in PLAIN else WITH_PROSE)
     }
     lists = {f"{base}{kind.folder}/": "" for kind in KINDS for base in ("", "en/")}
     others = dict.fromkeys(("", "en/", "map/", "en/map/", "404.html", "search/", "search/page-2/", "guide/fields/"), "")

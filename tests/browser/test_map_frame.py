@@ -18,9 +18,9 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from generator.basemaps import Ground, MapSettings
 from generator.drawing.lettering import Box
-from generator.writing.map_frames import MapFeature, MapLinks, render_map
 from generator.values.coordinates import Coordinates
 from generator.vendored import vendored_files
+from generator.writing.map_frames import MapFeature, MapLinks, render_map
 from tests.browser.conftest import CONTENT_SECURITY_POLICY, Observed, Serve
 
 GENERATOR = Path(__file__).parents[2] / "generator"

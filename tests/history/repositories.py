@@ -52,9 +52,11 @@ def commit(folder: Path, when: str, files: Mapping[str, str | None] | None = Non
     return git(folder, "rev-parse", "HEAD").strip()
 
 
-def start(folder: Path, records: Mapping[str, str] | None = None, *, publication: str = SINCE, when: str = BEFORE) -> Path:
+def start(
+    folder: Path, records: Mapping[str, str] | None = None, *, publication: str = SINCE, when: str = BEFORE
+) -> Path:
     """A small publication under git, with one commit from before it was published."""
-    root = write_small(folder / "库", records if records is not None else {"projects/road": ROAD}, publication=publication)
+    root = write_small(folder / "库", records or {"projects/road": ROAD}, publication=publication)
     (root / ".gitignore").write_text("/build/\n", encoding="utf-8")
     git(root, "init", "--quiet", "--initial-branch=main")
     commit(root, when, message="Begin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.findings import Position
@@ -72,8 +73,8 @@ def test_a_figure_that_is_taken_away_needs_an_entry_too(tmp_path: Path) -> None:
 
 def test_another_writing_a_new_figure_and_a_new_text_need_none(tmp_path: Path) -> None:
     root = start(tmp_path)
-    text = ROAD.replace("120万元", "1200000元").replace("Trial road", "The road") + "outputs: [{value: 3 km, counts: {zh: 路}}]\n"
-    commit(root, FIRST, {FILE: text})
+    text = ROAD.replace("120万元", "1200000元").replace("Trial road", "The road")
+    commit(root, FIRST, {FILE: text + "outputs: [{value: 3 km, counts: {zh: 路}}]\n"})
     assert codes(root) == []
 
 
@@ -134,7 +135,8 @@ def test_the_correction_is_shown_on_the_record_and_on_the_page_of_corrections(tm
     commit(root, FIRST, {FILE: changed("12万元", "field: budget.0, was: 120万元, source: gazette")})
     tree = pages(root)
     for page in ("projects/road.md", "corrections/index.md"):
-        assert "Checked again." in tree[page] and "CNY 1.2 million" in tree[page] and "CNY 120,000" in tree[page]
-        assert "Trial gazette" in tree[page]
+        text = re.sub(r"<[^>]+>", "", tree[page])
+        assert "Checked again." in text and "CNY 1.20 million" in text and "CNY 120,000" in text
+        assert "Trial gazette" in text
     assert "Since 1 February 2026" in tree["corrections/index.md"]
     assert "What has changed {: #history }" in tree["projects/road.md"]

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from generator.records import KINDS, Kind
 from generator.records.base import Image
+from generator.records.movements import Payment, Return
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period
 from generator.values.money import Money
@@ -44,7 +45,7 @@ TEXTS = (
     HostileText(f"&#60;img src=x onerror={RAN}&#62;", refused=False),
     HostileText(f'"><img src=x onerror={RAN}>'),
     HostileText(f"'><svg onload={RAN}>"),
-    HostileText(f"\" onmouseover={RAN} autofocus onfocus={RAN} x=\"", refused=False),
+    HostileText(f'" onmouseover={RAN} autofocus onfocus={RAN} x="', refused=False),
     HostileText(f"' onmouseover={RAN} autofocus onfocus={RAN} x='", refused=False),
     HostileText(f"<iframe srcdoc='<script>parent.{RAN}</script>'>"),
     HostileText(f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror={RAN}&gt;'>"),
@@ -132,6 +133,10 @@ def fields_of(model: type[BaseModel], text: str, prose: str, number: int = 0) ->
     return filler.part(model)
 
 
+LEFT_OUT = {"draft", "absence", (Payment, "fund"), (Return, "fund")}
+"""Fields that exclude others, or that only go with something elsewhere."""
+
+
 class _Filler:
     """Fills in a model from its declaration; a type that it does not know is an error, so that none is forgotten."""
 
@@ -143,7 +148,7 @@ class _Filler:
         found = {
             name: self.value(field.annotation, field.metadata)
             for name, field in model.model_fields.items()
-            if name not in ("draft", "absence")
+            if name not in LEFT_OUT and (model, name) not in LEFT_OUT
         }
         return {name: value for name, value in found.items() if value is not None}
 
@@ -162,12 +167,14 @@ class _Filler:
         if wanted is Image:
             return None  # its words are the same types; the picture itself would have to be there
         if wanted is str:
-            return self.text if set(get_args(Line)[1:]) & set(metadata) else "a-part"
+            return (
+                self.text if set(get_args(Line)[1:]) & set(metadata) else "sources"
+            )  # an id of a part, or the name of a field
         if issubclass(wanted, LocalizedText):
             text = self.prose if issubclass(wanted, LocalizedProse) else self.text
             return {"zh": text, "en": text}
         if issubclass(wanted, StrEnum):
-            return str(list(wanted)[-1])
+            return "low" if "low" in set(wanted) else str(next(iter(wanted)))
         if issubclass(wanted, BaseModel):
             return self.part(wanted)
         return self.plain(wanted, metadata)
@@ -177,7 +184,8 @@ class _Filler:
         if wanted is Reference:
             return base_id(next(one.kind for one in metadata if isinstance(one, RefersTo)))
         if wanted is Term:
-            return list(vocabulary(next(one.vocabulary for one in metadata if isinstance(one, WordOf))))[-1]
+            name = next(one.vocabulary for one in metadata if isinstance(one, WordOf))
+            return list(vocabulary(name))[0 if name == "claim_measure" else -1]
         known: Mapping[Any, Any] = {
             Money: "100万元",
             Quantity: "5",

@@ -13,8 +13,8 @@ import folium.plugins
 import pytest
 
 from generator.basemaps import Ground, MapSettings, ground
-from generator.writing.map_frames import MapFeature, geojson, inert_json, render_map
 from generator.values.coordinates import Coordinates
+from generator.writing.map_frames import MapFeature, geojson, inert_json, render_map
 
 HOSTILE = [
     "{{ 7*7 }}",
