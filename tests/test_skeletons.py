@@ -17,7 +17,8 @@ VOCABULARIES = load_vocabularies(Path(__file__).parent.parent, [])
 
 FILLED = {
     "zh:": "zh: 新的", "en:": "en: New", "code:": "code: 630122", "level:": "level: county",
-    "measure:": "measure: amount", "value:": "value: 71.9亿元", "basis:": "basis: planned", "sources:": "sources: [gazette]",
+    "measure:": "measure: amount",
+    "value:": "value: 71.9亿元", "basis:": "basis: planned", "sources:": "sources: [gazette]",
 }  # fmt: skip
 """What an editor writes into the open lines, whatever the kind."""
 TYPES = {"site": "Museum", "organisation": "department", "source": "statistics"}

@@ -62,7 +62,8 @@ def _dictionary(page: Page) -> Iterator[tuple[str, str, Markup]]:
         heads = [word("guide_fields.id"), word("guide_fields.label")]
         lines = [[element("code", id_), page.text(term.label)] for id_, term in terms.items()]
         # An underscore would be escaped in the heading's id.
-        yield f"vocabulary-{name}".replace("_", "-"), f"{word('guide_fields.vocabulary')} {name}", table(name, heads, lines)
+        anchor = f"vocabulary-{name}".replace("_", "-")
+        yield anchor, f"{word('guide_fields.vocabulary')} {name}", table(name, heads, lines)
 
 
 def _fields(page: Page, kind: Kind) -> Markup:

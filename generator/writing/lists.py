@@ -124,8 +124,9 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
         else Markup()
     )
     rows = assembled([_row(page, listing, entry) for entry in chunk], "\n")
+    sortable = " data-list" if len(listing.entries) > FEW else ""
     return (
-        Markup('<table class="p-list"{}{}>').format(Markup(" data-list" if len(listing.entries) > FEW else ""), all_rows)
+        trusted(f'<table class="p-list"{sortable}{all_rows}>')
         + element("caption", escape(listing.caption) + Markup(" ") + count)
         + element("thead", element("tr", head))
         + Markup("\n<tbody>\n{}\n</tbody></table>").format(rows)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests import websites
 from tests.browser.conftest import Observed, Serve, Served, Visited, serving, watched
 from tests.browser.sites import LANGUAGES, one_of_each
+from tests.publications import PUBLICATION
 from tests.synthetic import write_synthetic
 
 PHONE = {"width": 390, "height": 844}
@@ -61,6 +62,19 @@ def test_the_language_switch_stays_on_the_page_and_leads_back(
     page.locator(".p-languages a").click()
     page.wait_for_url(here)
     expect(page.locator("html")).to_have_attribute("lang", re.compile("^zh"))
+
+
+def test_search_engines_are_told_of_both_languages_by_whole_addresses_where_one_is_known(
+    tmp_path: Path, real_site: Path
+) -> None:
+    publication = PUBLICATION + "url: https://example.org/town/\n"
+    site = websites.built(websites.write_small(tmp_path / "publication", publication=publication))
+    page = (site / "en" / "projects" / "index.html").read_text(encoding="utf-8")
+    told = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page))
+    here, there = "https://example.org/town/en/projects/", "https://example.org/town/projects/"
+    assert told == {"zh": there, "en": here, "x-default": there}
+    assert f'<link rel="canonical" href="{here}">' in page
+    assert '<link rel="alternate"' not in (real_site / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_text_without_translation_is_shown_in_the_other_language_and_says_which(

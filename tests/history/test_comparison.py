@@ -44,7 +44,12 @@ DIFFERENT: list[tuple[str, dict[str, Any], dict[str, Any], list[Said]]] = [
     ("project", {"budget": "120万元"}, {}, [("budget.0", "120万元", None, "money")]),
     ("project", {"status": "completion"}, {"status": "cancelled"}, [("status", "completion", "cancelled", "term")]),
     ("project", {"places": ["1", "2"]}, {"places": ["1"]}, [("places", "1, 2", "1", "reference")]),
-    ("project", {"title": {"zh": "路", "en": "x"}}, {"title": {"zh": "桥", "en": "x"}}, [("title.zh", "路", "桥", "text")]),
+    (
+        "project",
+        {"title": {"zh": "路", "en": "x"}},
+        {"title": {"zh": "桥", "en": "x"}},
+        [("title.zh", "路", "桥", "text")],
+    ),
     (
         "project",
         {"title": "路", "planned": "2011", "budget": "1元"},

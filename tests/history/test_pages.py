@@ -219,3 +219,13 @@ def test_with_a_mistake_in_what_is_withheld_nothing_is_published(tmp_path: Path,
     root = start(tmp_path)
     (root / "site_config/withheld.yml").write_text(text, encoding="utf-8")
     assert codes(root) == [code]
+
+
+def test_every_page_of_the_website_names_the_feed_and_a_place_its_own(real_site: Path) -> None:
+    for path, ways in {
+        "index.html": ["changes.xml"], "en/places/630121/index.html": ["../../changes.xml", "../630121.xml"],
+    }.items():  # fmt: skip
+        text = (real_site / path).read_text(encoding="utf-8")
+        assert re.findall(r'type="application/atom\+xml" title="[^"]+" href="([^"]+)"', text) == ways
+        for way in ways:
+            feed((real_site / path).parent.joinpath(way).resolve().read_text(encoding="utf-8"))
