@@ -37,14 +37,16 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         if kind.name in OF_THEIR_OWN:
             continue
         title = language.word(f"kinds.{kind.name}.many")
-        columns = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
+        entries = catalogue.of_kind(kind)
+        declared = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
+        columns = [column for column in declared if column.is_amount or any(_says(entry, column.key) for entry in entries)]
         listing = Listing(
             address=addresses.listing(kind),
             title=title,
             lead=language.word(f"kinds.{kind.name}.lead"),
             caption=language.word("listing.caption", kind=title),
             columns=columns,
-            entries=catalogue.of_kind(kind),
+            entries=entries,
             cells=partial(_cells, columns),
             files=[FOLDER + name for name in names_of(kind)],
         )
@@ -62,6 +64,12 @@ def columns_of(kind: Kind, language: Language, is_asked: bool = False) -> list[C
     if is_asked:
         columns.append(Column(COMPLETENESS, language.word("completeness.title"), is_amount=True))
     return columns
+
+
+def _says(entry: Entry, name: str) -> bool:
+    """Whether a record has a value in a field: a column in which none has one says nothing."""
+    value = getattr(entry.record, name)
+    return value.value is not None if isinstance(value, Statement) else value not in (None, ())
 
 
 def _everything(catalogue: Catalogue, language: Language) -> Listing:

@@ -46,7 +46,7 @@ def locator(page: Page, entry: Entry) -> Markup:
     link = element("a", page.word("on_map"), href=deep)
     return element(
         "figure",
-        drawing + element("figcaption", Markup(" ").join([*(element("span", c) for c in caption), link])),
+        drawing + element("figcaption", Markup(" · ").join([*(element("span", c) for c in caption), link])),
         class_="p-figure p-locator",
     )
 
