@@ -39,7 +39,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         title = language.word(f"kinds.{kind.name}.many")
         entries = catalogue.of_kind(kind)
         declared = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
-        columns = [column for column in declared if column.is_amount or any(_says(entry, column.key) for entry in entries)]
+        columns = [one for one in declared if one.is_amount or any(_says(entry, one.key) for entry in entries)]
         listing = Listing(
             address=addresses.listing(kind),
             title=title,

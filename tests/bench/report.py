@@ -89,21 +89,22 @@ def markdown(measured: Measured) -> str:
         ),
         f"\n## Runs\n\nThe steps took turns, each in a fresh process; medians of {len(measured.check)}.\n",
         _table(
-            ("", "seconds", "each run", "a second", "peak memory"),
+            ("", "seconds", "each run", "a second", "seconds of work", "peak memory"),
             [
                 (
                     name,
                     f"{median(run.seconds for run in runs):.2f}",
                     ", ".join(f"{run.seconds:.2f}" for run in runs),
                     f"{rate(runs):,.0f} {unit}",
+                    f"{median(run.cpu for run in runs):.2f}",
                     f"{max(run.peak_mb for run in runs):,.0f} MB",
                 )
                 for name, runs, unit in rows
             ],
         ),
-        f"\nReading and checking takes {_ratio(measured.check, measured.reference_read)} times as long as parsing the"
-        f" YAML alone; writing pages {_ratio(measured.pages, measured.reference_write)} times as long as their bytes"
-        " written plainly.\n",
+        f"\nReading and checking takes {_ratio(measured.check, measured.reference_read)} times the work of parsing the"
+        f" YAML alone; writing pages {_ratio(measured.pages, measured.reference_write)} times that of writing their"
+        " bytes plainly. The work of several processes is added up, and memory that they share is counted for each.\n",
         f"\n## Size of pages\n\nA site of {measured.sample.count:,} pages, built in {measured.sample.seconds:.1f} s."
         f" {len(over)} of its pages are above {MOST_HTML_BYTES // 1000} KB, the long lists left out.\n",
         _table(
@@ -118,8 +119,8 @@ def markdown(measured: Measured) -> str:
 
 
 def _ratio(runs: Sequence[Timed], reference: Sequence[Timed]) -> str:
-    """Run by run, so that a machine that is busy for a while slows both sides."""
-    return f"{median(one.seconds / other.seconds for one, other in zip(runs, reference, strict=True)):.1f}"
+    """Of the work, run by run, so that a machine that is busy for a while slows both sides."""
+    return f"{median(one.cpu / max(other.cpu, 0.001) for one, other in zip(runs, reference, strict=True)):.1f}"
 
 
 def _machine() -> str:

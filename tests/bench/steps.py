@@ -12,7 +12,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from time import perf_counter
+from time import perf_counter, process_time
 
 import yaml
 
@@ -34,13 +34,34 @@ class Timed:
     """One run of one step."""
 
     seconds: float
+    """On the clock."""
+    cpu: float
+    """Seconds of work of all its processes: what is left to compare where a machine is shared with others."""
     count: int
     """Records or pages."""
     peak_mb: float
     """The most memory the process held, and its largest child with it."""
 
 
-Step = Callable[..., tuple[float, int]]
+class Stopwatch:
+    """Seconds on the clock and seconds of work, from when it is made; laps that do not count are left out."""
+
+    def __init__(self) -> None:
+        self.seconds = self.cpu = 0.0
+        self._last = perf_counter(), process_time()
+
+    def lap(self, *, counts: bool = True) -> Stopwatch:
+        """Add what has passed since the last lap."""
+        now = perf_counter(), process_time()
+        if counts:
+            self.seconds, self.cpu = self.seconds + now[0] - self._last[0], self.cpu + now[1] - self._last[1]
+        self._last = now
+        return self
+
+
+Taken = tuple[Stopwatch, int]
+"""How long a step took, and how many records or pages it dealt with."""
+Step = Callable[..., Taken]
 
 
 def alone(step: Step, *arguments: object) -> Timed:
@@ -49,15 +70,15 @@ def alone(step: Step, *arguments: object) -> Timed:
         return process.submit(_measured, step, *arguments).result()
 
 
-def read_and_check(folder: Path) -> tuple[float, int]:
+def read_and_check(folder: Path) -> Taken:
     """From files to findings: what ``generator check`` does with the records."""
-    start = perf_counter()
+    watch = Stopwatch()
     catalogue = _catalogue(folder)
     check(catalogue)
-    return perf_counter() - start, len(catalogue.everything)
+    return watch.lap(), len(catalogue.everything)
 
 
-def write_pages(folder: Path, docs: Path) -> tuple[float, int]:
+def write_pages(folder: Path, docs: Path) -> Taken:
     """From records to the Markdown of all languages on disk, the languages side by side as in a build.
 
     Reading the records is not counted, nor are maps and downloads, which are made in between.
@@ -65,50 +86,52 @@ def write_pages(folder: Path, docs: Path) -> tuple[float, int]:
     catalogue = _catalogue(folder)
     languages = catalogue.publication.languages
     found = side_by_side([partial(_write_pages_of, catalogue, code, docs / code) for code in languages])
-    if can_copy():
-        return max(seconds for seconds, _ in found), sum(pages for _, pages in found)
-    return sum(seconds for seconds, _ in found), sum(pages for _, pages in found)
+    together, pages = found[0]
+    for watch, more in found[1:]:
+        together.seconds = max(together.seconds, watch.seconds) if can_copy() else together.seconds + watch.seconds
+        together.cpu, pages = together.cpu + watch.cpu, pages + more
+    return together, pages
 
 
-def _write_pages_of(catalogue: Catalogue, code: str, docs: Path) -> tuple[float, int]:
-    language = Language(code, catalogue.publication)
-    seconds, pages, last = 0.0, {}, perf_counter()
-    for artifact in render(catalogue, language, _ground(catalogue, code)):
-        if artifact.path.endswith(".md"):
+def _write_pages_of(catalogue: Catalogue, code: str, docs: Path) -> Taken:
+    watch, pages = Stopwatch(), {}
+    for artifact in render(catalogue, Language(code, catalogue.publication), _ground(catalogue, code)):
+        is_page = artifact.path.endswith(".md")
+        watch.lap(counts=is_page)
+        if is_page:
             pages[artifact.path] = artifact.content
-            seconds += perf_counter() - last
-        last = perf_counter()
-    start = perf_counter()
+    watch.lap(counts=False)
     tree.write(pages, docs)
-    return seconds + perf_counter() - start, len(pages)
+    return watch.lap(), len(pages)
 
 
-def reference_read(folder: Path) -> tuple[float, int]:
+def reference_read(folder: Path) -> Taken:
     """The same files through PyYAML's fast loader, with no place, no type and no check."""
-    start, count = perf_counter(), 0
+    watch, count = Stopwatch(), 0
     for path in sorted((folder / "data").glob("*/*.yml")):
         yaml.load(path.read_bytes(), yaml.CSafeLoader)
         count += 1
-    return perf_counter() - start, count
+    return watch.lap(), count
 
 
-def reference_write(docs: Path, copy: Path) -> tuple[float, int]:
+def reference_write(docs: Path, copy: Path) -> Taken:
     """The same bytes written plainly, file by file."""
     files = {path.relative_to(docs): path.read_bytes() for path in sorted(docs.rglob("*")) if path.is_file()}
-    start = perf_counter()
+    watch = Stopwatch()
     for name, content in files.items():
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
         (copy / name).write_bytes(content)
-    return perf_counter() - start, len(files)
+    return watch.lap(), len(files)
 
 
-def build_site(folder: Path) -> tuple[float, int]:
+def build_site(folder: Path) -> Taken:
     """The whole website, MkDocs and all."""
+    watch = Stopwatch()
     built = build(folder, AS_OF)
     if not built.is_good:
         found = [finding.code for finding in built.checked.findings if finding.is_error]
         raise RuntimeError(f"the synthetic publication was not built: {found or built.complaints}")
-    return built.seconds, built.pages
+    return watch.lap(), built.pages
 
 
 _LONG_LIST = re.compile(r"((projects|funds|sites|places|organisations|sources|search)/(page-\d+/)?|map/|maps/.*)[^/]*")
@@ -134,9 +157,9 @@ def html_sizes(site: Path) -> list[Size]:
 
 
 def _measured(step: Step, *arguments: object) -> Timed:
-    seconds, count = step(*arguments)
+    watch, count = step(*arguments)
     kilobytes = getrusage(RUSAGE_SELF).ru_maxrss + getrusage(RUSAGE_CHILDREN).ru_maxrss
-    return Timed(seconds, count, kilobytes / 1024)
+    return Timed(watch.seconds, watch.cpu, count, kilobytes / 1024)
 
 
 def _catalogue(folder: Path) -> Catalogue:

@@ -12,8 +12,8 @@ from tests.bench.steps import Size, Timed
 
 
 def measured(*, seconds: float = 1.0, count: int = 5000, peak: float = 100, sizes: tuple[Size, ...] = ()) -> Measured:
-    runs = [Timed(seconds, count, peak)] * 3
-    return Measured(count, runs, runs, runs, runs, Timed(seconds, count, peak), sizes)
+    run = Timed(seconds, seconds, count, peak)
+    return Measured(count, [run] * 3, [run] * 3, [run] * 3, [run] * 3, run, sizes)
 
 
 def test_a_tiny_run_measures_every_step_and_writes_a_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
