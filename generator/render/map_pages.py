@@ -16,6 +16,7 @@ from generator.writing.artifacts import Artifact
 from generator.writing.downloads import download_links
 from generator.writing.escaping import escape
 from generator.writing.facts import table
+from generator.writing.lists import ROWS
 from generator.writing.map_frames import MapFeature, render_map
 from generator.writing.page import Page
 from generator.writing.templates import environment
@@ -33,13 +34,10 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     heads = [page.word(f"map.{name}") for name in ("name", "kind", "place", "point")]
     rows = [
         [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry), _degrees(features)]
-        for entry, features in placed
+        for entry, features in placed[:ROWS]
     ]
-    rest = [
-        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry)]
-        for entry in catalogue.published
-        if entry.kind.name in KINDS_ON_MAP and entry.id not in on_map
-    ]
+    off = [entry for entry in catalogue.published if entry.kind.name in KINDS_ON_MAP and entry.id not in on_map]
+    rest = [[page.link(e), page.word(f"kinds.{e.kind.name}.one"), _place(page, e)] for e in off[:ROWS]]
     text = (
         environment()
         .get_template("map.md.jinja")
@@ -55,6 +53,8 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
             script=page.to("assets/map-page.js"),
             table=table(page.word("map.table"), heads, rows),
             rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
+            is_long=max(len(placed), len(off)) > ROWS,
+            everything=page.to(addresses.SEARCH),
             downloads=download_links(page, FILES),
         )
     )

@@ -63,7 +63,7 @@ def _common(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | No
         "amounts": partial(facts.amounts, page, entry),
         "counts": partial(facts.counts, page, entry),
         "table": facts.table,
-        "records": partial(facts.record_table, page),
+        "records": partial(facts.record_table, page, about=entry),
         "images": page.catalogue.images(entry),
         "locator": locator(page, entry),
         "claims": reckoned.about(page, entry),

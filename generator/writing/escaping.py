@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup
@@ -62,16 +62,14 @@ def passage(html: str) -> Markup:
 
 def element(tag: str, content: object = "", **attributes: object) -> Markup:
     """One HTML element; attributes that are empty are left out, ``class_`` and ``for_`` stand for their words."""
-    written = "".join(
-        [
-            f' {_attribute_name(name)}="{attribute(value)}"'
-            for name, value in attributes.items()
-            if value is not None and value != ""
-        ]
-    )
+    written = ""
+    for name, value in attributes.items():
+        if value is not None and value != "":
+            written += _attribute(name, str(value))
     return trusted(f"<{tag}{written}>{escape(content)}</{tag}>")
 
 
-@cache
-def _attribute_name(name: str) -> str:
-    return name.rstrip("_").replace("_", "-")
+@lru_cache(maxsize=16_384)
+def _attribute(name: str, value: str) -> str:
+    """An attribute as it stands in a tag; most are one of a few classes."""
+    return f' {name.rstrip("_").replace("_", "-")}="{attribute(value)}"'

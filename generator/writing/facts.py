@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from generator import addresses
 from generator.catalogue import Catalogue
 from generator.loader import Entry
+from generator.records.base import Facet, annotation
 from generator.values.stated import Amount, Count
 from generator.writing.escaping import assembled, element, escape
 from generator.writing.page import Page
@@ -127,18 +130,43 @@ def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> 
     return assembled([element("th", first, scope="row"), *cells])
 
 
+MOST_ROWS = 50
+"""Rows of records on another record's page; the list of their kind, narrowed to them, has the rest."""
+
+
 def record_table(
-    page: Page, caption: object, entries: Iterable[Entry], fields: Sequence[str] = (), *, under: bool = True
+    page: Page,
+    caption: object,
+    entries: Iterable[Entry],
+    fields: Sequence[str] = (),
+    *,
+    under: bool = True,
+    about: Entry | None = None,
 ) -> Markup:
-    """Records as rows: their name, then some fields."""
+    """Records as rows: their name, then some fields. Of many the first, and a way to all of them."""
     entries = list(entries)
     if not entries:
         return Markup()
     kind = entries[0].kind.name
     heads = [page.word(f"kinds.{kind}.one"), *(page.language.label(kind, name) for name in fields)]
-    lines = [[page.link(entry), *(cell(page, entry, name) for name in fields)] for entry in entries]
+    lines = [[page.link(entry), *(cell(page, entry, name) for name in fields)] for entry in entries[:MOST_ROWS]]
     money_columns = {index for index, name in enumerate(fields, 1) if is_money(entries[0], name)}
-    return table(caption, heads, lines, numeric=money_columns, under=under)
+    written = table(caption, heads, lines, numeric=money_columns, under=under)
+    return written + _way_to_all(page, entries, about) if len(entries) > MOST_ROWS else written
+
+
+def _way_to_all(page: Page, entries: Sequence[Entry], about: Entry | None) -> Markup:
+    """A link to the list of a kind; narrowed to the records about one thing, where people choose by that."""
+    kind = entries[0].kind
+    address = page.to(addresses.listing(kind))
+    for name, field in kind.fields.items():
+        value = getattr(entries[0].record, name)
+        named = value if isinstance(value, tuple) else (value,)
+        if about and annotation(field, Facet) and any(getattr(one, "kind", "") == about.kind.name for one in named):
+            address += "?" + urlencode({name: page.language.plain(about.record.heading)})
+            break
+    text = page.word("listing.all_here", count=page.language.integer(len(entries)))
+    return Markup("\n\n") + element("p", element("a", text, href=address))
 
 
 def is_money(entry: Entry, name: str) -> bool:
