@@ -35,20 +35,18 @@ def locator(page: Page, entry: Entry) -> Markup:
         distance=distance,
     )
     drawing = _draw(page, points, title, description)
-    caption = [page.word("schematic")]
+    known = []
     if points[0][0] is entry:
         if len(points) == 1 and distance != "0":
-            caption.insert(0, page.word("km_from", centre=centre_name, distance=distance))
+            known.append(page.word("km_from", centre=centre_name, distance=distance))
         precision = getattr(entry.record, "precision_m", None)
         if precision:
-            caption.append(page.word("precision", metres=language.number(precision.number)))
+            known.append(page.word("precision", metres=language.number(precision.number)))
     deep = page.to(f"{addresses.MAP}#{points[0][0].kind.name}/{points[0][0].id}")
     link = element("a", page.word("on_map"), href=deep)
-    return element(
-        "figure",
-        drawing + element("figcaption", Markup(" · ").join([*(element("span", c) for c in caption), link])),
-        class_="p-figure p-locator",
-    )
+    facts = element("span", " · ".join(known), class_="p-locator-facts") if known else Markup()
+    caption = Markup(" ").join([*filter(None, [facts]), element("span", page.word("schematic")), link])
+    return element("figure", drawing + element("figcaption", caption), class_="p-figure p-locator")
 
 
 def overview(page: Page, entries: Sequence[Entry]) -> Markup:
