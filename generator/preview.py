@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ def serve(root: Path, host: str, port: int, rebuild: Callable[[], bool], ready: 
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str(root / name))
+    # Started in the background of a shell, a program is told to ignore Ctrl+C; this one is not to run on for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
