@@ -9,22 +9,21 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue, key_of
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
-from generator.values.stated import Statement
 from generator.writing import altered, disclosure, facts, reckoned
 from generator.writing.artifacts import Artifact
 from generator.writing.claim_pages import claim_view
 from generator.writing.escaping import element, escape
 from generator.writing.fund_flows import allocations_sankey
-from generator.writing.hours import in_words
 from generator.writing.locators import locator
-from generator.writing.money_views import fund_money, organisation_money, place_money, project_money
+from generator.writing.money_views import fund_money, organisation_money, project_money
 from generator.writing.page import Page
-from generator.writing.place_charts import place_charts
-from generator.writing.shown import show, statement, term
+from generator.writing.place_pages import place_view
+from generator.writing.shown import show, term
+from generator.writing.site_pages import site_view
 from generator.writing.templates import environment
 
 View = dict[str, Any]
@@ -138,132 +137,6 @@ def _fund(page: Page, entry: Entry) -> View:
     return fund_money(page, entry) | {"flows": allocations_sankey(page, entry)}
 
 
-def _site(page: Page, entry: Entry) -> View:
-    catalogue, record = page.catalogue, entry.record
-    named = [catalogue.find(reference) for reference in record.projects]
-    here = {key_of(e): e for e in (*filter(None, named), *catalogue.naming(entry, "project"))}
-    if record.place:
-        here |= {key_of(e): e for e in catalogue.naming(entry, "fund")}
-    address = Markup()
-    if record.address:
-        address += facts.row(page.language.label("site", "address"), statement(page, record.address, entry))
-    return {
-        "kicker": element("span", page.term(record.type)),
-        "names": _other_names(page, entry),
-        "address": address,
-        "visiting": _visiting(page, entry),
-        "stale": _is_doubtful(record.visiting),
-        "founding": [[_when(page, event, entry), _what(page, event)] for event in record.founding],
-        "measures": [[page.text(m.of), statement(page, m, entry)] for m in record.measures],
-        "designations": [
-            [page.term(d.type), statement(page, d.detail, entry), escape(d.number or "—"), show(page, d.date, entry)]
-            for d in record.designations
-        ],
-        "projects": [e for e in here.values() if e.kind.name == "project"],
-    }
-
-
-def _other_names(page: Page, entry: Entry) -> Markup:
-    """The names in other languages, then what else it is called."""
-    main = page.language.pick(entry.record.heading)[1]
-    shown = []
-    for tag, name in entry.record.names.items():
-        if tag != main and name.value:
-            shown.append(element("span", name.value, lang=tag, class_="p-foreign"))
-    others = [
-        element("span", other.value, lang="" if tag == page.language.code else tag)
-        for tag, name in entry.record.names.items()
-        for other in name.alternatives
-        if other.value
-    ]
-    if others:
-        shown.append(element("span", escape(page.word("names_other") + " ") + page.joined(others)))
-    return Markup(" ").join(shown)
-
-
-def _visiting(page: Page, entry: Entry) -> Markup:
-    visiting = entry.record.visiting
-    rows = Markup()
-    hours, fee = (visiting.hours, visiting.fee) if visiting else (None, None)
-    rows += facts.row(page.word("site.hours"), _hours(page, hours, entry) if hours else _absent(page, "site.no_hours"))
-    rows += facts.row(page.word("site.fee"), statement(page, fee, entry) if fee else _absent(page, "site.no_fee"))
-    for name in ("access", "etiquette", "transport"):
-        found: Sequence[Statement[Any]] = getattr(visiting, name) if visiting else ()
-        if found:
-            rows += facts.row(page.word(f"site.{name}"), *(statement(page, one, entry) for one in found))
-    return element("dl", rows, class_="p-facts")
-
-
-def _hours(page: Page, hours: Statement[str], entry: Entry) -> Markup:
-    said = in_words(hours.value, page.language) if hours.value else None
-    return statement(page, hours, entry, shown=escape(said) if said else None)
-
-
-def _absent(page: Page, word: str) -> Markup:
-    return element("span", page.word(word), class_="p-absent")
-
-
-def _is_doubtful(visiting: Any) -> bool:
-    """Whether something that a visitor plans by is of low confidence."""
-    return bool(visiting) and any(
-        one and one.value and one.confidence == "low" for one in (visiting.hours, visiting.fee)
-    )
-
-
-def _when(page: Page, event: Any, entry: Entry) -> Markup:
-    words = [page.word("circa")] if event.circa else []
-    if event.traditional:
-        words.insert(0, page.word("traditional"))
-    shown = statement(page, event, entry)
-    written = escape(" ".join(words) + " ") + shown if words else shown
-    if event.calendar:
-        written += Markup(" ") + element("span", page.text(event.calendar), class_="p-as-of")
-    return written
-
-
-def _what(page: Page, event: Any) -> Markup:
-    written = page.text(event.event)
-    return written + element("small", page.text(event.note), class_="p-remark") if event.note else written
-
-
-def _place(page: Page, entry: Entry) -> View:
-    catalogue = page.catalogue
-    fields = {"project": ["status", "budget"], "site": ["type"], "fund": ["period", "total"]}
-    holdings = []
-    for kind in KINDS:
-        if kind.name == "fund":
-            within = catalogue.places_within(entry.id)
-            found: tuple[Entry, ...] = tuple(
-                fund
-                for fund in catalogue.of_kind("fund")
-                if any(_lies_within(catalogue, line, within) for line in fund.record.allocations)
-            )
-        elif kind.name in fields:
-            found = catalogue.lying_in(entry, kind.name)
-        else:
-            continue
-        holdings.append((kind, found, fields[kind.name]))
-    above = [page.link(place) for place in catalogue.ancestors(entry)]
-    return {
-        "kicker": Markup(" › ").join([*above, page.term(entry.record.level)]),
-        "holdings": holdings,
-        "money": place_money(page, entry),
-        "charts": place_charts(page, entry),
-        "children": catalogue.children.get(entry.id, ()),
-        "claims": reckoned.claim_table(page, catalogue.lying_in(entry, "claim"), page.word("place.claims")),
-        "disclosed": disclosure.of_several(page, [one for _, found, _ in holdings for one in found]),
-    }
-
-
-def _lies_within(catalogue: Catalogue, line: Any, within: frozenset[str]) -> bool:
-    """Whether an allocation goes to one of these places, or to a project that lies in one."""
-    project = catalogue.find(line.project)
-    places = [line.place] if line.place else []
-    if project:
-        places += catalogue.places_of(project)
-    return any(place.id in within for place in places)
-
-
 def _organisation(page: Page, entry: Entry) -> View:
     catalogue = page.catalogue
     claims = catalogue.naming(entry, "claim", ["claimant"])
@@ -292,7 +165,7 @@ def _source(page: Page, entry: Entry) -> View:
             continue
         shown = show(page, value, entry, brief=True)
         if name == "url" and value is None:
-            shown = _absent(page, "unlinked")
+            shown = facts.absent(page, "unlinked")
         rows.append((page.language.label("source", name), shown))
     citing = page.catalogue.naming(entry)
     return {
@@ -306,8 +179,8 @@ _VIEWS: dict[str, Callable[[Page, Entry], View]] = {
     "project": _project,
     "fund": _fund,
     "claim": claim_view,
-    "site": _site,
-    "place": _place,
+    "site": site_view,
+    "place": place_view,
     "organisation": _organisation,
     "source": _source,
 }

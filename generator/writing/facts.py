@@ -197,3 +197,8 @@ def cell(page: Page, entry: Entry, name: str) -> Markup:
             return show(page, value[0] if value else None, entry, brief=True)
         return page.basis(amount) + Markup(" ") + show(page, amount, entry, brief=True)
     return escape(show(page, value if value != () else None, entry, brief=True))
+
+
+def absent(page: Page, word: str) -> Markup:
+    """What stands where there is no value, in the words of the interface."""
+    return element("span", page.word(word), class_="p-absent")
