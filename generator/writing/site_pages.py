@@ -65,7 +65,8 @@ def _visiting(page: Page, entry: Entry) -> Markup:
     visiting = entry.record.visiting
     rows = Markup()
     hours, fee = (visiting.hours, visiting.fee) if visiting else (None, None)
-    rows += facts.row(page.word("site.hours"), _hours(page, hours, entry) if hours else facts.absent(page, "site.no_hours"))
+    shown = _hours(page, hours, entry) if hours else facts.absent(page, "site.no_hours")
+    rows += facts.row(page.word("site.hours"), shown)
     rows += facts.row(page.word("site.fee"), statement(page, fee, entry) if fee else facts.absent(page, "site.no_fee"))
     for name in ("access", "etiquette", "transport"):
         found: Sequence[Statement[Any]] = getattr(visiting, name) if visiting else ()
