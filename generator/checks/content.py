@@ -23,7 +23,9 @@ from generator.guessing import closest
 from generator.privacy import find_personal_data
 from generator.reading import Document, read_document
 
-MARKDOWN_EXTENSIONS: Final = ("tables", "admonition", "footnotes", "toc", "fenced_code", "sane_lists", "attr_list")
+MARKDOWN_EXTENSIONS: Final = (
+    "generator.blocks", "tables", "admonition", "footnotes", "toc", "fenced_code", "sane_lists", "attr_list"
+)
 """What MkDocs is told to use. Attribute lists are there for the anchors of our own headings: a page that gives its
 elements attributes by them is refused, first by its writing, then by what the cleaner would take away."""
 
