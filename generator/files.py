@@ -19,17 +19,25 @@ def load_file(path: Path, root: Path) -> bytes | Finding:
     Follows no symbolic link, neither the file nor a folder below ``root``: it could lead to any file of the machine.
     Opens neither pipes nor devices, which might never end. Never raises for what lies on the disk.
     """
-    linked = _first_link(path, root)
+    linked = first_link(path, root)
     if linked is not None:
         return error("file-symlink", _position(path, root), link=shown(linked, root))
+    return load_plain(path, root)
+
+
+def load_plain(path: Path, root: Path) -> bytes | Finding:
+    """:func:`load_file` where :func:`first_link` found none on the way to the folder of ``path``."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return error("file-symlink", _position(path, root), link=shown(path, root))
+        if not stat.S_ISREG(mode):
             return error("file-not-regular", _position(path, root))
         # The flags say it again for a file that was exchanged in between.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
             raw = file.read(MAX_BYTES + 1)
-            size = os.fstat(file.fileno()).st_size
+            size = len(raw) if len(raw) <= MAX_BYTES else os.fstat(file.fileno()).st_size
     except OSError as problem:
         return error("file-unreadable", _position(path, root), reason=problem.strerror or type(problem).__name__)
     if len(raw) > MAX_BYTES:
@@ -47,7 +55,7 @@ def _position(path: Path, root: Path) -> Position:
     return Position(file=shown(path, root))
 
 
-def _first_link(path: Path, root: Path) -> Path | None:
+def first_link(path: Path, root: Path) -> Path | None:
     """The outermost symbolic link on the way from ``root`` to ``path``."""
     below = path.parts[: len(root.parts)] == root.parts
     depth = len(path.parts) - len(root.parts) if below else 1

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -29,43 +29,61 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def side_by_side(works: Sequence[Callable[[], T]]) -> list[T]:
-    """The results of several works in their order, each from a process of its own where that helps; else one by one.
+class ProcessDiedError(EOFError):
+    """A process ended without an answer: the machine ran out of memory, or somebody stopped it."""
 
-    The processes are copies of this one, so that they have in memory whatever it has read; results and exceptions come
-    back pickled.
+
+def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> list[T]:
+    """The results of several works in their order, in at most ``jobs`` processes at once where that helps.
+
+    Without ``jobs`` each has a process of its own. The first works are done in this process; the others are copies of
+    it, so that they have in memory whatever it has read; results and exceptions come back pickled. Raises
+    :class:`ProcessDiedError` where one of them ends without an answer.
     """
-    if len(works) < 2 or not can_copy():
+    shares = min(len(works), len(works) if jobs is None else jobs)
+    if shares < 2 or not can_copy():
         return [work() for work in works]
     context = get_context("fork")
     with ExitStack() as ending:
         receivers = []
-        for work in works[1:]:
+        for number in range(1, shares):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send, args=(sender, work), daemon=True)
+            process = context.Process(target=_send, args=(sender, works[number::shares]), daemon=True)
             process.start()
             sender.close()
             ending.callback(_end, process)
             receivers.append(receiver)
-        results = [works[0]()]
-        for receiver in receivers:
-            result, failure = receiver.recv()
-            if failure is not None:
-                raise failure
-            results.append(result)
-    return results
+        results = dict(zip(range(0, len(works), shares), [work() for work in works[::shares]], strict=True))
+        for number, receiver in enumerate(receivers, 1):
+            results |= zip(range(number, len(works), shares), _received(receiver), strict=True)
+    return [results[number] for number in range(len(works))]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def can_copy() -> bool:
     """Whether a copy of this process runs on a core of its own: a copy of one with several threads may hang."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
+    return sys.platform == "linux" and cores() > 1 and threading.active_count() == 1
 
 
-def _send(sender: Connection, work: Callable[[], object]) -> None:
+def _send(sender: Connection, works: Sequence[Callable[[], object]]) -> None:
     try:
-        sender.send((work(), None))
+        sender.send(([work() for work in works], None))
     except Exception as failure:  # whatever it was, it is raised where the work was asked for
         sender.send((None, failure))
+
+
+def _received(receiver: Connection) -> list[Any]:
+    try:
+        results, failure = receiver.recv()
+    except (EOFError, ConnectionError):
+        raise ProcessDiedError("a process of the build ended without an answer") from None
+    if failure is not None:
+        raise failure
+    return results  # type: ignore[no-any-return]
 
 
 def _end(process: BaseProcess) -> None:

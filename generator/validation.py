@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -24,6 +25,9 @@ _CODES = {
     "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form",
     "too_short": "value-missing", "enum": "choice", "literal_error": "choice",
 }  # fmt: skip
+
+_GROUP = re.compile(r"[0-9]{3}")
+_REST = re.compile(r"[0-9]{3}(?![0-9]).*")
 
 
 def validate(model: type[M], document: Document, findings: list[Finding]) -> M | None:
@@ -58,6 +62,8 @@ def _take_out(model: type[BaseModel], data: Any, type_: str, loc: tuple[str | in
     path, _ = trodden(data, loc)
     if not path:
         return
+    if type_ == "extra_forbidden" and _cut_number(data, path):
+        path = path[:-1]  # what is left of the number is not the number
     item = next((step for step, part in enumerate(path) if isinstance(part, int)), None)
     end = len(path) - 1 if item is None or type_ == "extra_forbidden" else item
     parent: Any = data
@@ -71,6 +77,7 @@ def _take_out(model: type[BaseModel], data: Any, type_: str, loc: tuple[str | in
 
 def explain(refused: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Finding]:
     """What pydantic refused, as findings with their places in the file."""
+    cut: set[Path] = set()
     for detail in refused.errors(include_url=False):
         loc = detail["loc"]
         code = _CODES.get(detail["type"], detail["type"])
@@ -83,6 +90,11 @@ def explain(refused: ValidationError, model: type[BaseModel], document: Document
             known = _fields_at(model, loc[:-1])
             arguments = {"name": name, "suggestion": closest(name, known)} if "name" not in arguments else arguments
             position = document.key_position(path)
+            if number := _cut_number(document.data, path):
+                if path[:-1] in cut:
+                    continue
+                cut.add(path[:-1])
+                code, arguments = "number-comma", {"given": number, "suggestion": number.replace(",", "")}
         elif code == "missing-field":
             arguments = {"name": name}
             position = document.position(path)
@@ -101,6 +113,22 @@ def explain(refused: ValidationError, model: type[BaseModel], document: Document
             field=dotted(path),
             arguments={name: str(value) for name, value in arguments.items()},
         )
+
+
+def _cut_number(data: Any, path: Path) -> str:
+    """The number that commas between braces cut in pieces: ``{value: 3,862.37万元}`` has a field named 862.37万元."""
+    if len(path) < 2 or not _REST.fullmatch(str(path[-1])):
+        return ""
+    _, inside = trodden(data, path[:-1])
+    names = list(inside) if isinstance(inside, dict) else []
+    start = end = names.index(path[-1]) if path[-1] in names else 0
+    while start > 0 and not inside[names[start]]:
+        start -= 1
+    while end + 1 < len(names) and not inside[names[end + 1]] and _REST.fullmatch(names[end + 1]):
+        end += 1
+    first, rest = (str(inside[names[start]]), names[start + 1 : end + 1]) if names else ("", [])
+    is_number = re.fullmatch(r"-?[0-9]{1,3}", first) and all(_GROUP.fullmatch(name) for name in rest[:-1])
+    return ",".join((first, *rest)) if is_number and rest else ""
 
 
 def trodden(data: Any, loc: Iterable[str | int]) -> tuple[Path, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from generator.findings import Refusal
-from generator.values.base import Written, heard, text_of
+from generator.values.base import Written, heard_once, text_of
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]")
 RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -48,17 +49,18 @@ class RefersTo:
 
     kind: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def read(data: Any) -> Reference:
-            if isinstance(data, Reference):
-                return data
-            text = text_of(data).strip()
-            if not ID.fullmatch(text):
-                raise Refusal("reference-form", given=text[:80], kind=self.kind)
-            return Reference(self.kind, text)
+    def read(self, data: object) -> Reference:
+        """The reference that was written; raises :class:`Refusal`."""
+        if isinstance(data, Reference):
+            return data
+        text = text_of(data).strip()
+        if not ID.fullmatch(text):
+            raise Refusal("reference-form", given=text[:80], kind=self.kind)
+        return Reference(self.kind, text)
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            heard(read), serialization=core_schema.to_string_ser_schema()
+            _reader(self), serialization=core_schema.to_string_ser_schema()
         )
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Mapping[str, Any]:
@@ -71,16 +73,23 @@ class WordOf:
 
     vocabulary: str
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def read(data: Any) -> Term:
-            return data if isinstance(data, Term) else Term(self.vocabulary, text_of(data).strip()[:80])
+    def read(self, data: object) -> Term:
+        """The word that was written, whether or not there is one; raises :class:`Refusal`."""
+        return data if isinstance(data, Term) else Term(self.vocabulary, text_of(data).strip()[:80])
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            heard(read), serialization=core_schema.to_string_ser_schema()
+            _reader(self), serialization=core_schema.to_string_ser_schema()
         )
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Mapping[str, Any]:
         return {"type": "string", "x-vocabulary": self.vocabulary}
+
+
+@cache
+def _reader(annotation: RefersTo | WordOf) -> Callable[[Any], Reference | Term]:
+    """One for each kind and vocabulary, and not for each field, so that an id is known wherever it stands."""
+    return heard_once(annotation.read)
 
 
 @dataclass(frozen=True, slots=True)
