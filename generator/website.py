@@ -1,88 +1,21 @@
-"""MkDocs at work: the configuration for each language, one run a language side by side, and the finished site in place.
+"""The configuration of MkDocs for each language, and the finished site in place.
 
 The site that is there stays until the new one is whole.
 """
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
-import signal
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 from generator.language import Language
 from generator.publication import Publication
 from generator.wordlists import read_words
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of MkDocs: which tree, where to, and what differs from ``mkdocs.yml``."""
-
-    config_file: Path
-    language: str
-    docs: Path
-    site: Path
-    settings: Mapping[str, Any]
-    epoch: int
-    """Seconds since 1970 that stand for now, so that no file tells when it was built."""
-
-
-def build_languages(runs: Sequence[Run]) -> dict[str, list[str]]:
-    """Run MkDocs for each language, side by side; returns language → warnings."""
-    if len(runs) == 1:
-        return {runs[0].language: run_mkdocs(runs[0])}
-    with ProcessPoolExecutor(len(runs), mp_context=get_context("spawn"), initializer=_leave_interrupts) as workers:
-        return dict(zip((run.language for run in runs), workers.map(run_mkdocs, runs), strict=True))
-
-
-def _leave_interrupts() -> None:
-    """Ctrl+C is the business of whoever started the runs; else each of them would end in a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def run_mkdocs(run: Run) -> list[str]:
-    """Build one language's site; returns what MkDocs warned of."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(run.epoch)
-    # Material prints an announcement of its maker's into every build; it is not about this publication.
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
-    listener = _Listener()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    logger.setLevel(logging.INFO)
-    try:
-        from mkdocs.commands.build import build
-
-        config = load_config(str(run.config_file), docs_dir=str(run.docs), site_dir=str(run.site), **run.settings)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        _drop_unused(run.site)
-    except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
-        listener.messages.append(f"{type(failure).__name__}: {failure}")
-    finally:
-        logger.removeHandler(listener)
-    return listener.messages
-
-
-def _drop_unused(site: Path) -> None:
-    """Take away Material's own scripts and styles, 2 MB a language, where the pages' frame asks for none of them."""
-    frame = "".join(
-        (site / name).read_text(encoding="utf-8") for name in ("index.html", "404.html") if (site / name).exists()
-    )
-    for name in ("assets/javascripts", "assets/stylesheets"):
-        if name + "/" not in frame:
-            shutil.rmtree(site / name, ignore_errors=True)
 
 
 def settings_for(language: Language, publication: Publication, config_file: Path) -> dict[str, Any]:
@@ -96,8 +29,7 @@ def settings_for(language: Language, publication: Publication, config_file: Path
     if "nav" in config:
         settings["nav"] = _translated(config["nav"], titles)
     if publication.url:
-        base = publication.url.url.rstrip("/") + "/"
-        settings["site_url"] = base if language.code == publication.default_language else f"{base}{language.code}/"
+        settings["site_url"] = publication.url.url.rstrip("/") + "/" + publication.language_root(language.code)
     return settings
 
 
@@ -126,8 +58,8 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
             {
                 "code": code,
                 "name": str(read_words(code)["language"]),
-                "base": up + ("" if code == default else f"{code}/"),
-                "url": home and home + ("" if code == default else f"{code}/"),
+                "base": up + publication.language_root(code),
+                "url": home and home + publication.language_root(code),
             }
             for code in publication.languages
         ],
@@ -139,6 +71,7 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
             "synthetic": publication.synthetic,
             "licence_data": publication.licence_data,
             "as_of": as_of,
+            "feedback": _feedback(language, publication),
             "meta": {
                 "SiteName": plain(publication.name),
                 "SiteDomain": publisher.domain or "",
@@ -150,6 +83,21 @@ def extra_for(language: Language, publication: Publication, csp: str, as_of: str
     }
 
 
+def _feedback(language: Language, publication: Publication) -> dict[str, Any]:
+    """The ways to report a mistake, as plain texts; empty where none is configured."""
+    feedback = publication.feedback
+    channels = [
+        {
+            "name": language.plain(channel.name),
+            **({"telephone": str(channel.telephone), "uri": channel.telephone.uri} if channel.telephone else {}),
+            **({"email": str(channel.email)} if channel.email else {}),
+            **({"form": channel.form.pattern, "host": channel.form.host} if channel.form else {}),
+        }
+        for channel in feedback.channels
+    ]
+    return {"channels": channels, "next": language.plain(feedback.next) if feedback.next else ""} if channels else {}
+
+
 def write_inherited(extra: Mapping[str, Any], file: Path) -> None:
     """The part of the configuration that ``mkdocs.yml`` inherits, so that a plain ``mkdocs build`` has it too."""
     text = yaml.safe_dump({"extra": _plain(extra)}, allow_unicode=True, sort_keys=True, width=1000)
@@ -158,20 +106,24 @@ def write_inherited(extra: Mapping[str, Any], file: Path) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-def put_together(default: Path, others: Mapping[str, Path], more: Mapping[str, bytes], site: Path) -> None:
-    """Make the default language's output the site, the others folders in it, add ``more``, and swap it in."""
+def put_together(default: Path, others: Mapping[str, Path], more: Mapping[str, bytes]) -> None:
+    """Make the default language's output the whole site: the others folders in it, and what no language brings."""
     for code, folder in others.items():
         folder.rename(default / code)
     for path, content in more.items():
         target = default / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def swap_in(new: Path, site: Path) -> None:
+    """Put a whole new site in the place of the one that is there."""
     old = _aside(site)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     try:
-        default.rename(site)
+        new.rename(site)
     except OSError:
         restore(site)
         raise
@@ -186,17 +138,6 @@ def restore(site: Path) -> None:
 
 def _aside(site: Path) -> Path:
     return site.with_name(site.name + ".old")
-
-
-class _Listener(logging.Handler):
-    """Keeps what MkDocs warns of; its own strict mode depends on how it is called."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
 
 
 def _translated(nav: Any, titles: Mapping[str, str]) -> Any:

@@ -1,0 +1,198 @@
+"""MkDocs at work on a share of the pages: the unit that processes, and machines, divide among themselves.
+
+Every share knows the whole tree, so that links and navigation are the same in each; it converts and writes only its own
+pages, and the few that stand in the navigation. The first share also brings what is not a page. Put together, shares
+are the site that one run would have made, byte for byte.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator import indexing
+from generator.searching import texts
+
+LEAST = 200
+"""Pages that are worth a process of their own: starting one costs as much as converting some hundred pages."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of MkDocs: which tree, where to, and what differs from ``mkdocs.yml``."""
+
+    config_file: Path
+    language: str
+    docs: Path
+    site: Path
+    settings: Mapping[str, Any]
+    epoch: int
+    """Seconds since 1970 that stand for now, so that no file tells when it was built."""
+    number: int = 0
+    of: int = 1
+    """Which share of the pages this is, and of how many."""
+
+
+def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, list[str]]:
+    """Run MkDocs for each language, in so many processes at a time; returns language → warnings."""
+    shares = [share for run in runs for share in shares_of(run, jobs // len(runs))]
+    if jobs < 2 or len(shares) < 2:
+        warned = [run_mkdocs(share) for share in shares]
+    else:
+        workers = ProcessPoolExecutor(
+            min(jobs, len(shares)), mp_context=get_context("spawn"), initializer=_leave_interrupts
+        )
+        with workers:
+            warned = list(workers.map(run_mkdocs, shares))
+    messages: dict[str, list[str]] = {run.language: [] for run in runs}
+    for share, found in zip(shares, warned, strict=True):
+        # What is wrong with the configuration is said by each share.
+        messages[share.language] += [message for message in found if message not in messages[share.language]]
+    for run in runs:
+        put_together(run)
+    return messages
+
+
+def shares_of(run: Run, most: int) -> list[Run]:
+    """The run in as many shares as asked for, fewer where there are few pages; each writes to a folder of its own."""
+    pages = sum(1 for _ in run.docs.rglob("*.md"))
+    of = max(1, min(most, pages // LEAST))
+    return [replace(run, number=number, of=of, site=_folder(run, number)) for number in range(of)]
+
+
+def put_together(run: Run) -> None:
+    """Move what the other shares wrote to what the first one wrote."""
+    number = 1
+    while (folder := _folder(run, number)).exists():
+        for path in folder.rglob("*"):
+            if path.is_file():
+                target = run.site / path.relative_to(folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(target)
+        shutil.rmtree(folder)
+        number += 1
+
+
+def run_mkdocs(run: Run) -> list[str]:
+    """Build one share of one language's site; returns what MkDocs warned of."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(run.epoch)
+    # Material prints an announcement of its maker's into every build; it is not about this publication.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ["DISABLE_MKDOCS_2_WARNING"] = "true"
+    listener = _Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    try:
+        from mkdocs.commands.build import build
+
+        config = load_config(str(run.config_file), docs_dir=str(run.docs), site_dir=str(run.site), **run.settings)
+        sharing = config.plugins["generator/shares"] = _Sharing(run.number, run.of)
+        if run.number:
+            config.theme.static_templates.clear()
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        texts_folder = indexing.texts_folder(run.site.parent, run.language)
+        indexing.keep_texts(sharing.searched, texts_folder / f"{run.number:03}.jsonl")
+        _drop_unused(run.site)
+    except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
+        listener.messages.append(f"{type(failure).__name__}: {failure}")
+    finally:
+        logger.removeHandler(listener)
+    return listener.messages
+
+
+class _Share(Files):
+    """All files of a tree, of which some pages are to be made."""
+
+    def __init__(self, files: Files, number: int, of: int) -> None:
+        super().__init__(files)
+        self._number = number
+        pages = sorted(file.src_uri for file in files if file.is_documentation_page())
+        self._own = set(pages[number::of])
+        self._is_divided = False
+
+    def divide(self, navigation: Navigation) -> None:
+        """From now on only own pages count, and those in the navigation: their titles stand on every page."""
+        self._own |= {page.file.src_uri for page in navigation.pages}
+        self._is_divided = True
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        pages = super().documentation_pages(inclusion=inclusion)
+        return [file for file in pages if file.src_uri in self._own] if self._is_divided else pages
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        if self._number == 0:
+            super().copy_static_files(dirty, inclusion=inclusion)
+
+
+class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Gives MkDocs the share in place of the whole, once the navigation has been made of the whole."""
+
+    def __init__(self, number: int, of: int) -> None:
+        self._number, self._of = number, of
+        self.searched: list[texts.Searched] = []
+        """What is searched on the pages made so far."""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if (found := texts.searched(page.url, page.meta, html)) is not None:
+            self.searched.append(found)
+        return html
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return _Share(files, self._number, self._of)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        assert isinstance(files, _Share)
+        if self._of > 1:
+            files.divide(nav)
+        return nav
+
+
+def _folder(run: Run, number: int) -> Path:
+    return run.site if number == 0 else run.site.with_name(f"{run.site.name}.{number}")
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C is the business of whoever started the runs; else each of them would end in a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _drop_unused(site: Path) -> None:
+    """Take away Material's own scripts and styles, 2 MB a language, where the pages' frame asks for none of them."""
+    frame = "".join(
+        (site / name).read_text(encoding="utf-8") for name in ("index.html", "404.html") if (site / name).exists()
+    )
+    for name in ("assets/javascripts", "assets/stylesheets"):
+        if name + "/" not in frame:
+            shutil.rmtree(site / name, ignore_errors=True)
+
+
+class _Listener(logging.Handler):
+    """Keeps what MkDocs warns of; its own strict mode depends on how it is called."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -1,0 +1,72 @@
+"""Pages divided among processes: the same site, whoever made which page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import shares
+from generator.shares import Run, build_languages, run_mkdocs, shares_of
+from tests.websites import contents
+
+CONFIGURATION = """\
+site_name: Trial
+site_url: https://example.org/
+theme: {name: material, font: false}
+plugins: []
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """A tree of seven pages and a picture, with a link across."""
+    docs = tmp_path / "docs"
+    (docs / "part").mkdir(parents=True)
+    (docs / "index.md").write_text("# Home\n\n[one](part/page-1.md)\n", encoding="utf-8")
+    for number in range(1, 7):
+        text = f"# Page {number}\n\n[next](page-{number % 6 + 1}.md) [home](../index.md#home)\n"
+        (docs / "part" / f"page-{number}.md").write_text(text, encoding="utf-8")
+    (docs / "dot.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
+    return Run(tmp_path / "mkdocs.yml", "en", docs, tmp_path / "site", {}, 1_700_000_000)
+
+
+@pytest.fixture(autouse=True)
+def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shares, "LEAST", 1)
+
+
+@pytest.mark.parametrize("nav", ["", "nav: [{Home: index.md}, part/page-1.md]\n"], ids=["no navigation", "navigation"])
+def test_shares_put_together_are_the_site_that_one_run_makes(run: Run, nav: str) -> None:
+    run.config_file.write_text(CONFIGURATION + nav, encoding="utf-8")
+    assert build_languages([run], 1) == {"en": []}
+    whole = contents(run.site)
+    divided = replace(run, site=run.site.with_name("divided"))
+    assert build_languages([divided], 3) == {"en": []}
+    assert contents(divided.site) == {**whole, **{k: v for k, v in contents(divided.site).items() if "sitemap" in k}}
+    assert not divided.site.with_name("divided.1").exists()
+
+
+def test_each_page_is_made_by_one_share(run: Run) -> None:
+    run.config_file.write_text(CONFIGURATION + "nav: [index.md]\n", encoding="utf-8")
+    parts = shares_of(run, 3)
+    made = []
+    for part in parts:
+        assert run_mkdocs(part) == []
+        made.append({path for path in contents(part.site) if path.endswith("/index.html")})
+    assert sum(map(len, made)) == 6 == len(set.union(*made))
+    assert [(part.site / "dot.svg").exists() for part in parts] == [True, False, False]
+
+
+def test_there_are_no_more_shares_than_pages_are_worth(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(shares_of(run, 100)) == 7
+    monkeypatch.setattr(shares, "LEAST", 4)
+    assert len(shares_of(run, 100)) == 1
+
+
+def test_what_is_wrong_with_a_page_is_said_once(run: Run) -> None:
+    (run.docs / "part" / "page-3.md").write_text("# 3\n\n[dead](gone.md)\n", encoding="utf-8")
+    messages = build_languages([run], 3)["en"]
+    assert len(messages) == 1 and "gone.md" in messages[0]
