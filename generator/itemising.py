@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from generator.catalogue import Catalogue, key_of
-from generator.ledger import Stage, ledger_of
+from generator.ledger import Line, Stage, ledger_of
 from generator.ledger.lines import STAGE_OF
 from generator.loader import Entry
 from generator.records.claim import Claim, Included, Possible
@@ -50,6 +50,8 @@ class Item:
     obstacle: Obstacle | None = None
     by: Included | Possible | None = None
     """The line of the claim that names the record; nothing where its scope found it."""
+    line: Line | None = None
+    """The one line of the record that is meant; nothing where it is the whole record."""
     already: tuple[Held, ...] = ()
     """What of it is counted already, in records inside it that are stated to belong; it adds the rest."""
 
@@ -75,6 +77,13 @@ def item_of(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
         _money(catalogue, claim, entry) if isinstance(claim.figure, Amount) else _quantity(catalogue, claim, entry)
     )
     return Item(entry, held, None if held else obstacle)
+
+
+def item_of_line(claim: Claim, line: Line) -> Item:
+    """What a fund's line for a place or a purpose adds to a claim of this basis."""
+    if line.basis is not getattr(claim.figure, "basis", None):
+        return Item(line.entry, obstacle=Obstacle.OTHER_BASIS, line=line)
+    return Item(line.entry, (held_in(line.entry, line.amount),), line=line)
 
 
 def _one_record(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from generator.catalogue import Catalogue, Key, key_of
-from generator.itemising import Item, Obstacle, held_in, item_of
+from generator.itemising import Item, Obstacle, held_in, item_of, item_of_line
 from generator.loader import Entry
 from generator.records.claim import Claim
 from generator.scoping import Belonging, candidates
@@ -134,9 +134,9 @@ def reckon(catalogue: Catalogue, entry: Entry) -> Reckoning:
     whole = held_in(entry, claim.figure)
     by_belonging: dict[Belonging, list[Item]] = {belonging: [] for belonging in Belonging}
     for found in candidates(catalogue, claim):
-        item = item_of(catalogue, claim, found.entry)
+        item = item_of_line(claim, found.line) if found.line else item_of(catalogue, claim, found.entry)
         by_belonging[found.belonging].append(replace(item, by=found.by))
-    stated, possible = _once(catalogue, by_belonging)
+    stated, possible = _once(catalogue, claim, by_belonging)
     verdict, obstacle = _verdict(claim, whole.interval, stated)
     return Reckoning(entry, whole.value, whole.interval, stated, possible, verdict, obstacle)
 
@@ -156,48 +156,61 @@ def _verdict(claim: Claim, claimed: Interval, stated: Itemised) -> tuple[Verdict
     return Verdict.NOTHING_ITEMISED, None
 
 
-def _once(catalogue: Catalogue, found: Mapping[Belonging, list[Item]]) -> tuple[Itemised, Itemised]:
+def _once(catalogue: Catalogue, claim: Claim, found: Mapping[Belonging, list[Item]]) -> tuple[Itemised, Itemised]:
     """Each amount once. What a programme or a fund counts is not added again for its parts and the projects it gives
     to; what only may belong never takes anything from what is stated to, but adds what goes beyond it."""
-    stated = _without_inner(catalogue, found[Belonging.STATED], found[Belonging.STATED])
-    possible = _without_inner(catalogue, found[Belonging.POSSIBLE], [*stated, *found[Belonging.POSSIBLE]])
-    sure = {item.entry.id: item for item in stated if item.held and item.entry.kind.name == "project"}
-    return Itemised(tuple(stated)), Itemised(tuple(_beyond(catalogue, item, sure) for item in possible))
+    fund = catalogue.find(claim.scope.fund) if claim.scope else None
+    # The lines of a fund that are said to be all of them are no two the same money, not even those for a programme
+    # and for a part of it.
+    complete = fund if fund is not None and fund.record.allocations_complete else None
+    sure, perhaps = found[Belonging.STATED], found[Belonging.POSSIBLE]
+    stated = _without_inner(catalogue, sure, sure, complete)
+    possible = _without_inner(catalogue, perhaps, [*stated, *perhaps], complete)
+    return Itemised(tuple(stated)), Itemised(tuple(_beyond(catalogue, item, stated, complete) for item in possible))
 
 
-def _without_inner(catalogue: Catalogue, items: Iterable[Item], others: Iterable[Item]) -> list[Item]:
-    """The items, those counting for nothing that lie in a programme or get money from a fund among the others."""
-    counting = [item for item in others if item.held]
-    programmes = {item.entry.id for item in counting if item.entry.kind.name == "project"}
-    funded = {
-        line.project.id
-        for item in counting
-        if item.entry.kind.name == "fund"
-        for line in item.entry.record.allocations
-        if line.project
-    }
+def _without_inner(
+    catalogue: Catalogue, items: Iterable[Item], others: Iterable[Item], complete: Entry | None
+) -> list[Item]:
+    """The items, those counting for nothing that lie in a programme or are money of a fund among the others."""
+    counting = [item for item in others if item.held and item.line is None]
+    funds = {item.entry.id: item.entry for item in counting if item.entry.kind.name == "fund"}
+    funded = {line.project.id for fund in funds.values() for line in fund.record.allocations if line.project}
+    programmes = {item.entry.id: item for item in counting if item.entry.kind.name == "project"}
 
-    def is_inside(entry: Entry) -> bool:
-        is_project = entry.kind.name == "project"
-        return is_project and (entry.id in funded or not programmes.isdisjoint(_above(catalogue, entry)))
+    def is_inside(item: Item) -> bool:
+        if item.line is not None:
+            return item.entry.id in funds
+        if item.entry.kind.name != "project":
+            return False
+        above = [programmes[id_] for id_ in _above(catalogue, item.entry) if id_ in programmes]
+        return item.entry.id in funded or any(not _are_apart(item, one, complete) for one in above)
 
     return [
-        replace(item, held=(), obstacle=Obstacle.COUNTED_ELSEWHERE) if item.held and is_inside(item.entry) else item
+        replace(item, held=(), obstacle=Obstacle.COUNTED_ELSEWHERE) if item.held and is_inside(item) else item
         for item in items
     ]
 
 
-def _beyond(catalogue: Catalogue, item: Item, sure: Mapping[str, Item]) -> Item:
-    """A programme or fund that may belong, with what is counted already in projects inside it."""
-    if not item.held:
+def _are_apart(one: Item, other: Item, complete: Entry | None) -> bool:
+    """Whether both count lines of the fund whose lines are complete."""
+    return complete is not None and all(held.entry is complete for held in (*one.held, *other.held))
+
+
+def _beyond(catalogue: Catalogue, item: Item, stated: Iterable[Item], complete: Entry | None) -> Item:
+    """A programme or fund that may belong, with what is counted already of what is inside it."""
+    if not item.held or item.line is not None:
         return item
+    counted = [one for one in stated if one.held]
+    projects = {one.entry.id: one for one in counted if one.entry.kind.name == "project"}
     if item.entry.kind.name == "fund":
         basis = getattr(item.held[0].statement, "basis", None)
         lines = (line for line in item.entry.record.allocations if line.value is not None and line.basis == basis)
-        inner = [held_in(item.entry, line) for line in lines if line.project and line.project.id in sure]
+        inner = [held_in(item.entry, line) for line in lines if line.project and line.project.id in projects]
+        inner += [held for one in counted if one.line is not None and one.entry is item.entry for held in one.held]
     else:
-        within = (one for one in sure.values() if item.entry.id in _above(catalogue, one.entry))
-        inner = [held for one in within for held in one.held]
+        within = (one for one in projects.values() if item.entry.id in _above(catalogue, one.entry))
+        inner = [held for one in within if not _are_apart(item, one, complete) for held in one.held]
     return replace(item, already=tuple(inner))
 
 

@@ -1,7 +1,8 @@
 """Which records a claim speaks of: those a source states to belong to it, and those that may.
 
 A condition is met, met in part, not met, or left open by the record. Being part of a programme and getting money from a
-fund are stated by sources, so they decide by themselves. Place, category and period are bounds: what lies within them
+fund are stated by sources, so they decide by themselves; of a fund, its lines for places and purposes belong as well,
+where money is meant. Place, category and period are bounds: what lies within them
 is stated to belong only where the source itself draws them; what meets one only in part or leaves one open may belong,
 as long as one speaks for it and none against it.
 """
@@ -14,10 +15,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from generator.catalogue import Catalogue, Key, key_of
+from generator.ledger import Kind, Line, ledger_of
 from generator.loader import Entry
 from generator.records.claim import Claim, Included, Possible, Scope
 from generator.values.dates import Period
 from generator.values.names import Reference
+from generator.values.stated import Amount
 
 
 class Belonging(StrEnum):
@@ -38,11 +41,15 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """A record that a claim speaks of or may speak of, and the line of the claim that names it, where one does."""
+    """A record that a claim speaks of or may speak of, and the line of the claim that names it, where one does.
+
+    Of a fund it may be a single ``line``: one that goes to no recorded project.
+    """
 
     entry: Entry
     belonging: Belonging
     by: Included | Possible | None = None
+    line: Line | None = None
 
 
 def candidates(catalogue: Catalogue, claim: Claim) -> Iterator[Found]:
@@ -60,6 +67,8 @@ def candidates(catalogue: Catalogue, claim: Claim) -> Iterator[Found]:
         if before is None or (before.belonging, one.belonging) == (Belonging.POSSIBLE, Belonging.STATED):
             found[key_of(one.entry)] = one
     yield from (one for key, one in found.items() if key not in whole)
+    if claim.scope and isinstance(claim.figure, Amount):
+        yield from _lines(catalogue, claim.scope)
 
 
 def _named(catalogue: Catalogue, claim: Claim) -> Iterator[Found]:
@@ -88,6 +97,43 @@ def _within(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
             continue
         surely = set(bounds) <= {Fit.MET} and (decided or scope.stated)
         yield Found(entry, Belonging.STATED if surely else Belonging.POSSIBLE)
+
+
+def _lines(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
+    """The lines of the scope's fund that go to no recorded project: such money is counted with no other record."""
+    fund = catalogue.find(scope.fund)
+    if fund is None or scope.programme is not None or scope.kind != "project":
+        return
+    for line in ledger_of(catalogue).of(fund):
+        if line.kind is not Kind.ALLOCATION or line.project is not None:
+            continue
+        # A line has no category of its own.
+        bounds = [] if scope.category is None else [Fit.OPEN]
+        if scope.place is not None:
+            bounds.append(_lies_at(catalogue, line, scope.place))
+        if scope.period is not None:
+            bounds.append(_falls_in(line, fund, scope.period))
+        if Fit.NOT_MET not in bounds:
+            surely = set(bounds) <= {Fit.MET}
+            yield Found(fund, Belonging.STATED if surely else Belonging.POSSIBLE, line=line)
+
+
+def _lies_at(catalogue: Catalogue, line: Line, place: Reference) -> Fit:
+    within = catalogue.places_within(place.id)
+    if not line.places:
+        return Fit.OPEN
+    if set(line.places) <= within:
+        return Fit.MET
+    wider = catalogue.find(place)
+    above = {one.id for one in catalogue.ancestors(wider)} if wider else set()
+    return Fit.OPEN if above.intersection(line.places) else Fit.NOT_MET
+
+
+def _falls_in(line: Line, fund: Entry, period: Period) -> Fit:
+    """By the day of the line; where it has none, by the period of its fund."""
+    date = getattr(line.amount, "date", None)
+    known = Period(date, date) if date else fund.record.period.value if fund.record.period else None
+    return _lies_in(known, period) if known and known.start and known.end else Fit.OPEN
 
 
 def _nearby(catalogue: Catalogue, scope: Scope) -> Iterator[Entry]:

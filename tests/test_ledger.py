@@ -141,18 +141,31 @@ def _fund(rng: Random, made: Books, id_: str, projects: dict[str, tuple[str | No
     data |= {"funder": office} if office else {}
     data |= {"level": level} if level else {}
     data |= {"period": period} if period else {}
+    # A part of the total may come from somebody else, and its lines with it.
+    parts = {
+        f"part-{number}": (rng.choice([*OFFICES, None]), rng.choice(("national", None)))
+        for number in range(rng.randint(0, 2))
+    }
+    data["components"] = [
+        _line(rng, made, "components")
+        | {"id": part, "title": part}
+        | {name: value for name, value in (("funder", of), ("level", at)) if value}
+        for part, (of, at) in parts.items()
+    ]
     data["allocations"] = []
     for _ in range(rng.randint(0, 6)):
         project = rng.choice([*projects, None])
         place = rng.choice([*PLACES, None, None])
         category, places = projects[project] if project else (None, [])
+        part = rng.choice([*parts, None])
+        of, at = parts[part] if part else (None, None)
         line = _line(
             rng, made, "given",
-            fund=id_, level=level or "", organisation=office or "", category=category or "", project=project or "",
-            places=[place] if place else places,
+            fund=id_, level=at or level or "", organisation=of or office or "", category=category or "",
+            project=project or "", places=[place] if place else places,
         )  # fmt: skip
         line = _dated(rng, line, made.lines[-1], as_key)
-        named = {"project": project, "place": place}
+        named = {"project": project, "place": place, "component": part}
         data["allocations"].append(line | {name: value for name, value in named.items() if value})
     made.add("fund", id_, data)
 

@@ -103,9 +103,9 @@ def test_a_wrong_digit_is_said_in_the_words_that_the_guide_shows(tmp_path: Path,
     of_part, of_whole = sorted(
         findings_of(write_publication(tmp_path, wrong, vocabularies=CATEGORIES)), key=lambda one: one.arguments["total"]
     )[::-1]
-    where = f"{of_whole.position.file}:{of_whole.position.line}:{of_whole.position.column}"
-    message = Wording(language).message(of_whole)
-    assert f"{where}: error[{of_whole.code}] {of_whole.field}: {message}\n" in GUIDES[language]
+    for one in (of_whole, of_part):
+        where = f"{one.position.file}:{one.position.line}:{one.position.column}"
+        assert f"{where}: error[{one.code}] {one.field}: {Wording(language).message(one)}\n" in GUIDES[language]
     assert of_part.arguments["total"] == "800 万元"
 
 

@@ -170,6 +170,82 @@ def test_what_may_belong_is_kept_apart_and_bounds_what_could_be_itemised() -> No
     assert most is not None and Fraction(9949, 718_500) < most.high < Fraction(14, 1000)
 
 
+OF_FUND = "scope: {fund: fo}"
+LINES = """title: 钱
+period: 2024
+total: {value: 1200.50 万元, basis: allocated}
+allocations:
+  - {value: 700.25 万元, basis: allocated, place: '630121'}
+  - {value: 300.00 万元, basis: allocated, purpose: 农村道路, date: 2024-03-08}
+  - {value: 150.25 万元, basis: allocated, project: p0, place: '630121'}
+  - {value: 50.00 万元, basis: allocated, place: '630122', purpose: 水}
+  - {value: 999.00 万元, basis: planned, place: '630121'}
+"""
+
+
+def funded(lines: str = LINES, *more: str, scope: str = OF_FUND, figure: str = "1200.50 万元") -> Reckoning:
+    """A claim of what a fund gave in all, held against its lines."""
+    said = claim(f"{{value: {figure}, basis: allocated}}", scope, *more)
+    places = {name: text for name, text in LOCATED.items() if name.startswith("places/")}
+    return reckoned(said | places | projects("{value: 9亿元, basis: allocated}") | {"funds/fo": lines})
+
+
+def wan(items: Reckoning) -> tuple[Fraction, Fraction]:
+    """What is stated and what may belong, in 万元."""
+    return items.stated.value / 10**6, items.possible.value / 10**6
+
+
+def test_what_a_fund_gave_in_all_is_itemised_by_its_lines_for_places_purposes_and_projects() -> None:
+    found = funded()
+    assert (wan(found), found.verdict) == ((Fraction("1200.50"), Fraction(0)), Verdict.FULLY_ITEMISED)
+    assert [item.obstacle for item in found.stated.items if not item.held] == [Obstacle.OTHER_BASIS]
+    assert sum(item.line is not None for item in found.stated.counted) == 3
+    stands = funded(LINES, "funds: [fo]")
+    assert (wan(stands), stands.verdict) == (wan(found), found.verdict)
+
+
+def test_a_fund_that_is_named_itself_is_counted_once_with_its_lines() -> None:
+    assert wan(funded(LINES, "includes: [{fund: fo, sources: so}]"))[0] == Fraction("1200.50")
+    may = funded(LINES, "may_include: [{fund: fo, reason: 没有说}]")
+    assert wan(may) == (Fraction("1200.50"), Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("scope", "stated", "possible"),
+    [
+        ("fund: fo, place: '630121'", "700.25", "300.00"),
+        ("fund: fo, place: '630122'", "50.00", "300.00"),
+        ("fund: fo, period: 2024-03", "300.00", "900.50"),
+        ("fund: fo, period: 2025", "0", "150.25"),
+        ("fund: fo, period: 2023/2024", "1050.25", "150.25"),
+        ("fund: fo, category: roads", "0", "1200.50"),
+        ("fund: fo, programme: whole", "150.25", "0"),
+        ("kind: fund, period: 2024", "0", "1200.50"),
+    ],
+)
+def test_the_bounds_of_a_scope_hold_for_the_lines_of_a_fund_too(scope: str, stated: str, possible: str) -> None:
+    assert wan(funded(scope=f"scope: {{{scope}}}")) == (Fraction(stated), Fraction(possible))
+
+
+def test_lines_of_money_are_not_projects_or_villages() -> None:
+    said = claim("{value: 3, unit: project, counts: 项目}", OF_FUND, measure="records")
+    found = reckoned(said | projects("not-stated") | {"funds/fo": LINES})
+    assert (int(found.stated.value), [item.entry.id for item in found.stated.items]) == (1, ["p0"])
+
+
+def test_a_programme_and_its_part_both_count_only_where_the_lines_of_the_fund_are_all_there_are() -> None:
+    lines = """title: 钱
+allocations:
+  - {value: 500.00 万元, basis: allocated, project: p0}
+  - {value: 200.00 万元, basis: allocated, project: p1}
+"""
+    parts = projects("not-stated", "not-stated")
+    parts["projects/p1"] = parts["projects/p1"].replace("part_of: whole", "part_of: p0")
+    said = claim("{value: 700.00 万元, basis: allocated}", OF_FUND) | parts
+    assert wan(reckoned(said | {"funds/fo": lines}))[0] == 500
+    assert wan(reckoned(said | {"funds/fo": lines + "allocations_complete: true\n"}))[0] == 700
+
+
 LOCATED = {
     "places/630100": 'name: 市\ncode: "630100"\nlevel: city\n',
     "places/630121": 'name: 县\ncode: "630121"\nlevel: county\nparent: "630100"\n',
@@ -283,6 +359,33 @@ def test_intervals_hold_the_truth_whatever_was_rounded(
 
 def _factor(written: str) -> int:
     return {"亿元": 10**8, "万元": 10**4, "元": 1}[written.split()[1]]
+
+
+lines_of_a_fund = st.lists(
+    st.tuples(
+        st.integers(1, 10**12),
+        st.sampled_from(["allocated", "planned", "not-stated"]),
+        st.sampled_from(["purpose: 用途", "place: '630121'", "project: p0", "project: p1", "project: gone", ""]),
+    ),
+    max_size=12,
+)
+
+
+@given(lines_of_a_fund, st.sampled_from(["", "funds: [fo]", "includes: [{fund: fo, sources: so}]"]), st.booleans())
+def test_the_lines_of_a_fund_come_to_its_sum_to_the_fen_however_the_fund_is_named(
+    lines: list[tuple[int, str, str]], named: str, complete: bool
+) -> None:
+    written = [
+        f"  - {{value: {Decimal(fen) / 100:.2f} 元, basis: {basis}{', ' + target if target else ''}}}"
+        for fen, basis, target in lines
+    ]
+    fund = "title: 钱\n" + ("allocations:\n" + "\n".join(written) + "\n" if written else "")
+    fund += f"allocations_complete: {str(complete).lower()}\n"
+    said = claim("{value: 9亿元, basis: allocated}", OF_FUND, named)
+    found = reckoned(said | projects("not-stated", "{value: 5亿元, basis: allocated}") | {"funds/fo": fund})
+    assert found.stated.value == sum(fen for fen, basis, _ in lines if basis == "allocated")
+    assert found.stated.interval == Interval.exactly(found.stated.value)
+    assert found.possible.value == 0
 
 
 @given(st.lists(st.integers(-50, 50), min_size=4, max_size=4), st.integers(0, 10), st.integers(0, 10))

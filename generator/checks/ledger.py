@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
@@ -15,6 +15,7 @@ from generator.ledger.comparing import (
     crossing,
     day_of,
     position,
+    read_in,
     receiver_of,
     written,
 )
@@ -46,19 +47,24 @@ def _fund(ledger: Ledger, fund: Entry) -> Iterator[Finding]:
     yield from _held_against(ledger, given, whole, complete=complete)
     yield from _components(ledger, fund, parts, whole)
     for part in parts:
-        of_part = [line for line in given if getattr(line.amount, "component", None) == getattr(part.amount, "id", "")]
-        yield from _held_against(ledger, of_part, [part], complete=complete)
+        id_ = getattr(part.amount, "id", "")
+        of_part = [line for line in given if getattr(line.amount, "component", None) == id_]
+        yield from _held_against(ledger, of_part, [part], complete=complete, part=id_)
     yield from bases_apart(given)
     if whole and not fund.record.allocations and not fund.record.open_questions:
         yield fund.warning("ledger-no-items", (*whole[0].path, "value"), total=whole[0].amount.value)
     for line in given:
         yield from _disagree_on_place(ledger, line)
+    yield from _programme_and_part(ledger, given, whole, complete=complete)
 
 
 def _held_against(
-    ledger: Ledger, lines: Sequence[Line], wholes: Sequence[Line], *, complete: bool
+    ledger: Ledger, lines: Sequence[Line], wholes: Sequence[Line], *, complete: bool, part: str = ""
 ) -> Iterator[Finding]:
-    """``ledger-over-total`` for lines above what they are taken from; else, if they are all, ``ledger-not-whole``."""
+    """``ledger-over-total`` for lines above what they are taken from; else, if they are all, ``ledger-not-whole``.
+
+    ``part`` is the id of the part of the total that the lines come from.
+    """
     over = False
     for basis, sum_ in totals(lines).items():
         whole = bound(basis, wholes)
@@ -71,12 +77,13 @@ def _held_against(
             "ledger-over-total",
             (*line.path, "value"),
             related=(position(whole),),
-            sum=written(ledger.catalogue, sum_.fen),
+            sum=written(ledger.catalogue, sum_.fen, whole.fen),
             total=written(ledger.catalogue, whole.fen),
-            over=written(ledger.catalogue, sum_.fen - whole.fen),
+            over=written(ledger.catalogue, sum_.fen - whole.fen, whole.fen),
+            part=part,
         )
     if complete and not over and lines:
-        yield from adds_up(ledger.catalogue, lines[0].entry, "allocations_complete", lines, wholes)
+        yield from adds_up(ledger.catalogue, lines[0].entry, "allocations_complete", lines, wholes, part=part)
 
 
 def _components(ledger: Ledger, fund: Entry, parts: Sequence[Line], whole: Sequence[Line]) -> Iterator[Finding]:
@@ -100,7 +107,55 @@ def _components(ledger: Ledger, fund: Entry, parts: Sequence[Line], whole: Seque
             of_basis = [line for line in parts if line.basis is basis]
             against = [line for line in whole if line.basis is basis]
             if len(of_basis) == len(parts) and against:
-                yield from adds_up(ledger.catalogue, fund, "components", of_basis, against)
+                yield from adds_up(ledger.catalogue, fund, "components", of_basis, against, count=len(of_basis))
+
+
+def _programme_and_part(
+    ledger: Ledger, given: Sequence[Line], wholes: Sequence[Line], *, complete: bool
+) -> Iterator[Finding]:
+    """``ledger-programme-and-part``: a fund's line for a part of a programme beside one for the programme itself.
+
+    Both may be true: then they are two sums. Where the lines are all there are and come to the total with both, they
+    surely are; where they exceed the total with both and not without the part's, they surely are the same money.
+    """
+    to_project = [line for line in given if line.project]
+    for part in to_project:
+        above = _programmes_above(ledger.catalogue, part)
+        for line in to_project:
+            assert line.project is not None
+            if line.basis is not part.basis or line.project.id not in above or _of_two_components(line, part):
+                continue
+            sum_, whole = totals(given)[part.basis], bound(part.basis, wholes)
+            if whole and complete and len(totals(given)) == 1 and sum_.interval.overlaps(whole.interval):
+                break
+            rest = sum_.interval.low - part.interval.low
+            surely = whole is not None and rest <= whole.interval.high < sum_.interval.low
+            say = part.entry.error if surely and whole and whole.basis is part.basis else part.entry.warning
+            yield say(
+                "ledger-programme-and-part",
+                (*part.path, "value"),
+                related=(position(line),),
+                given=part.amount.value,
+                other=line.amount.value,
+                part=part.project.id if part.project else "",
+                programme=line.project.id,
+            )
+            break
+
+
+def _of_two_components(one: Line, other: Line) -> bool:
+    named = {getattr(line.amount, "component", None) for line in (one, other)}
+    return len(named - {None}) == 2
+
+
+def _programmes_above(catalogue: Catalogue, line: Line) -> set[str]:
+    """The ids of the programmes that the project of a line is part of; a circle is followed once."""
+    found: set[str] = set()
+    project = line.project
+    while project is not None and project.record.part_of is not None and project.record.part_of.id not in found:
+        found.add(project.record.part_of.id)
+        project = catalogue.by_key.get(("project", project.record.part_of.id))
+    return found - {line.project.id if line.project else ""}
 
 
 def _disagree_on_place(ledger: Ledger, line: Line) -> Iterator[Finding]:
@@ -134,20 +189,36 @@ def _programmes(ledger: Ledger) -> Iterator[Finding]:
         above = line.entry.record.part_of
         if above is not None and above.id != line.entry.id:
             parts.setdefault(above.id, []).append(line)
+    given = _given_to_parts(ledger, parts)
     has_parts = {e.record.part_of.id for e in ledger.catalogue.everything if getattr(e.record, "part_of", None)}
     for entry in ledger.catalogue.everything:
         if entry.kind.name != "project":
             continue
         budgets = [line for line in ledger.of(entry) if line.kind is Kind.BUDGET]
-        yield from _parts(ledger, budgets, parts.get(entry.id, []))
+        yield from _parts(ledger, budgets, parts.get(entry.id, []), given.get(entry.id, {}))
         record = entry.record
         is_programme = record.form is not None and record.form.id == "programme"
         if is_programme and budgets and entry.id not in has_parts and not record.open_questions:
             yield entry.warning("ledger-no-items", (*budgets[0].path, "value"), total=budgets[0].amount.value)
 
 
-def _parts(ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line]) -> Iterator[Finding]:
-    for basis in totals(budgets) if parts else ():
+def _given_to_parts(ledger: Ledger, budgets: Mapping[str, Sequence[Line]]) -> dict[str, dict[str, list[Line]]]:
+    """Programme → its parts without a budget of their own, each with what it is given."""
+    with_budget = {line.entry.id for lines in budgets.values() for line in lines}
+    found: dict[str, dict[str, list[Line]]] = {}
+    for line in ledger.at(Stage.GIVEN):
+        project = line.project
+        above = project.record.part_of if project else None
+        if project is not None and above is not None and above.id != project.id and project.id not in with_budget:
+            found.setdefault(above.id, {}).setdefault(project.id, []).append(line)
+    return found
+
+
+def _parts(
+    ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line], given: Mapping[str, Sequence[Line]]
+) -> Iterator[Finding]:
+    """``ledger-over-programme``: of parts that state no budget, what they are given is held against it."""
+    for basis in totals(budgets) if parts or given else ():
         whole = max((line for line in budgets if line.basis is basis), key=lambda line: line.interval.high)
         # Of a part that states several amounts of one basis the smallest: what is surely too much is too much with it.
         least: dict[str, Line] = {}
@@ -155,17 +226,17 @@ def _parts(ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line]) -> It
             if line.basis is basis:
                 known = least.get(line.entry.id)
                 least[line.entry.id] = min(known or line, line, key=lambda one: one.interval.low)
-        low = Interval.total(line.interval for line in least.values()).low
-        if least and low > whole.interval.high:
-            sum_ = sum(line.fen for line in least.values())
-            largest = sorted(least.values(), key=lambda line: -line.fen)[:MOST_RELATED]
+        counted = [*least.values(), *(line for lines in given.values() for line in lines if line.basis is basis)]
+        if counted and Interval.total(line.interval for line in counted).low > whole.interval.high:
+            sum_ = sum(line.fen for line in counted)
+            largest = sorted(counted, key=lambda line: -line.fen)[:MOST_RELATED]
             yield whole.entry.error(
                 "ledger-over-programme",
                 (*whole.path, "value"),
                 related=tuple(position(line) for line in largest),
-                sum=written(ledger.catalogue, sum_),
+                sum=written(ledger.catalogue, sum_, whole.fen),
                 total=written(ledger.catalogue, whole.fen),
-                count=len(least),
+                count=len({line.project.id for line in counted if line.project}),
             )
 
 
@@ -177,7 +248,7 @@ def _two_funds(ledger: Ledger) -> Iterator[Finding]:
             continue
         key = (receiver_of(line), line.fen, line.basis, str(getattr(line.amount, "date", None)))
         first = seen.setdefault(key, line)
-        if first.entry is not line.entry and (day_of(line) is not None or _read_in(first) & _read_in(line)):
+        if first.entry is not line.entry and (day_of(line) is not None or read_in(first) & read_in(line)):
             yield line.entry.error(
                 "ledger-two-funds",
                 (*line.path, "value"),
@@ -185,8 +256,3 @@ def _two_funds(ledger: Ledger) -> Iterator[Finding]:
                 given=line.amount.value,
                 fund=first.entry.id,
             )
-
-
-def _read_in(line: Line) -> set[tuple[str, str]]:
-    cited = line.amount.sources or line.entry.record.sources
-    return {(citation.source.id, citation.at or "") for citation in cited}

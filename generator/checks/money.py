@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -11,10 +12,11 @@ from generator.findings import Finding, Position, Refusal
 from generator.loader import Entry
 from generator.records.base import Path
 from generator.records.fund import Allocation
-from generator.records.project import FundingLine
 from generator.values.money import FEN, Money
 from generator.values.stated import Amount, Statement
 
+_BARE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+"""A number and nothing else."""
 FACTORS = (1_000, 10_000, 100_000_000)
 """What a unit taken for another makes of an amount: 千, thousand; 万; 亿."""
 LEAST_FACTOR = 1_000
@@ -41,7 +43,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield entry.error("money-currency", path, given=money.written, currency=catalogue.publication.currency)
         if money.fen < 0 and path[0] != "returns":
             yield entry.error("money-negative", path, related=_taken_back_from(entry, path), given=money.written)
-        elif 0 < money.fen < SMALLEST_PUBLIC_AMOUNT and path[0] != "visiting" and money.written.isdecimal():
+        elif 0 < money.fen < SMALLEST_PUBLIC_AMOUNT and path[0] != "visiting" and _BARE.fullmatch(money.written):
             yield entry.warning("money-small", path, given=money.written, suggestion=f"{money.written} 万元")
     for entry, path, amount in catalogue.values(Amount):
         if amount.stated_as or amount.alternatives:
@@ -95,7 +97,7 @@ def _money_in(words: str | None) -> Money | None:
 
 
 def _of_project(entry: Entry) -> Iterator[Finding]:
-    """A project's budget as planned, approved, final …, and what the funding lines add up to."""
+    """A project's budget as planned, approved, final …, what the funding lines add up to, and its payments."""
     budget = _sums(entry, "budget", entry.record.budget)
     for number, one in enumerate(budget):
         for other in budget[:number]:
@@ -108,20 +110,40 @@ def _of_project(entry: Entry) -> Iterator[Finding]:
         if found and (total > whole.money.fen or (found[1] and found[0] == 10_000)):
             biggest = max(funding, key=lambda line: line.money.fen)
             yield from _compare(biggest if total > whole.money.fen else funding[0], whole, factor=found[0])
+    payments = _sums(entry, "payments", entry.record.payments)
+    wholes = budget[:1] or sorted(funding, key=lambda line: -line.money.fen)[:1]
+    yield from _out_of_line(payments, lambda _: wholes)
 
 
 def _of_fund(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
-    """A fund's allocations against its total, against the projects' budgets, and against each other."""
+    """A fund's allocations against its total, the projects' budgets and each other; its components likewise."""
     totals = _sums(entry, "total", entry.record.total)
     for number, one in enumerate(totals):
         for other in totals[:number]:
             yield from _compare(one, other)
     lines = _sums(entry, "allocations", entry.record.allocations)
+    yield from _out_of_line(lines, lambda line: [*totals[:1], *_budget_of_target(catalogue, line)])
+    components = _sums(entry, "components", entry.record.components)
+    found = list(_out_of_line(components, lambda _: totals[:1]))
+    yield from found or _component_in_another_unit(components, totals)
+
+
+def _component_in_another_unit(components: Sequence[_Sum], totals: Sequence[_Sum]) -> Iterator[Finding]:
+    """A part that is, to the yuan, ten thousand times less than what the others leave of the total."""
+    for whole in totals[:1]:
+        left = whole.money.fen - sum(part.money.fen for part in components)
+        for part in components:
+            if factor_between(part.money.fen, left + part.money.fen) == (10_000, True):
+                yield from _compare(part, whole, factor=10_000)
+
+
+def _out_of_line(lines: Sequence[_Sum], wholes_of: Callable[[_Sum], Sequence[_Sum]]) -> Iterator[Finding]:
+    """Lines a thousand times a whole that they are part of; else those far from what is usual among them."""
     usual = median(line.money.fen for line in lines) if len(lines) >= LEAST_NEIGHBOURS else 0
     middle = min(lines, key=lambda line: abs(line.money.fen - usual)) if usual > 0 else None
     for line in lines:
-        wholes = [*totals[:1], *_budget_of_target(catalogue, line)]
-        too_large = next((whole for whole in wholes if line.money.fen >= whole.money.fen * LEAST_FACTOR > 0), None)
+        wholes = (whole for whole in wholes_of(line) if line.money.fen >= whole.money.fen * LEAST_FACTOR > 0)
+        too_large = next(wholes, None)
         if too_large is not None:
             yield from _compare(line, too_large)
         elif middle and line.money.fen > 0 and not 1 / NEIGHBOURS_FACTOR < line.money.fen / usual < NEIGHBOURS_FACTOR:
@@ -134,7 +156,7 @@ def _budget_of_target(catalogue: Catalogue, line: _Sum) -> list[_Sum]:
     return _sums(project, "budget", project.record.budget)[:1] if project else []
 
 
-def _sums(entry: Entry, field: str, amounts: tuple[Amount, ...] | tuple[FundingLine, ...]) -> list[_Sum]:
+def _sums(entry: Entry, field: str, amounts: Sequence[Amount]) -> list[_Sum]:
     return [
         _Sum(entry, (field, number, "value"), amount.value)
         for number, amount in enumerate(amounts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
-from generator.ledger.comparing import BOUNDED_BY, adds_up, bases_apart, crossing, day_of, position, written
+from generator.ledger.comparing import BOUNDED_BY, adds_up, bases_apart, crossing, day_of, position, read_in, written
 from generator.ledger.lines import STAGE_OF
 from generator.loader import Entry
 from generator.values.stated import Basis
@@ -54,7 +54,7 @@ def _project(ledger: Ledger, project: Entry, *, is_open: bool) -> Iterator[Findi
 def _written_twice(line: Line, given: Iterable[Line]) -> Iterator[Finding]:
     """``ledger-twice`` and ``ledger-disagree``: a funding line for money that a recorded fund already gives."""
     for other in given:
-        if other.fund is None or line.organisation is None or other.organisation is not line.organisation:
+        if other.fund is None or not _may_be_of_one_giver(line, other):
             continue
         arguments = {"given": line.amount.value, "other": other.amount.value, "fund": other.entry.id}
         related = (position(other),)
@@ -66,6 +66,15 @@ def _written_twice(line: Line, given: Iterable[Line]) -> Iterator[Finding]:
         elif same_basis and day_of(line) is not None and day_of(line) == day_of(other):
             yield line.entry.error("ledger-disagree", (*line.path, "value"), related=related, **arguments)
             return
+
+
+def _may_be_of_one_giver(line: Line, other: Line) -> bool:
+    """Whether both name one funder; where one of them names none, the same sum of the same day or the same place in a
+    source is the same money."""
+    if line.organisation is not None and other.organisation is not None:
+        return line.organisation is other.organisation
+    same_day = day_of(line) is not None and day_of(line) == day_of(other)
+    return line.fen == other.fen and (same_day or bool(read_in(line) & read_in(other)))
 
 
 def _may_be_of_one_time(line: Line, other: Line) -> bool:
@@ -122,9 +131,9 @@ def _over(ledger: Ledger, lines: Sequence[Line], came: Sequence[Line]) -> Iterat
             "ledger-over-allocated",
             (*line.path, "value"),
             related=tuple(position(one) for one in came[:MOST_RELATED]),
-            sum=written(ledger.catalogue, sum_.fen),
-            total=written(ledger.catalogue, bounding[0].fen),
-            over=written(ledger.catalogue, sum_.fen - bounding[0].fen),
+            sum=written(ledger.catalogue, sum_.fen, bounding[0].fen),
+            total=written(ledger.catalogue, bounding[0].fen, sum_.fen),
+            over=written(ledger.catalogue, sum_.fen - bounding[0].fen, bounding[0].fen),
         )
 
 

@@ -31,13 +31,18 @@ FINE = 100 * FEN
 """0.01 万元: amounts in a notice that are written so finely, or finer, are as good as exact."""
 
 
-def written(catalogue: Catalogue, fen: int) -> str:
-    """A sum the way an editor would write it, in the publication's currency."""
+def written(catalogue: Catalogue, fen: int, beside: int = 0) -> str:
+    """A sum the way an editor would write it, in the publication's currency.
+
+    In 万元 as soon as it, or the amount that it stands ``beside``, is that much: what is compared is in one unit.
+    """
     currency = catalogue.publication.currency
-    whole, part = divmod(abs(fen), 10_000 * FEN)
     sign = "-" if fen < 0 else ""
-    if currency == "CNY" and whole and part % (100 * FEN) == 0:
-        return f"{sign}{whole}{f'.{part // (100 * FEN):02}'.rstrip('0').rstrip('.')} 万元"
+    if currency == "CNY" and max(abs(fen), abs(beside)) >= 10_000 * FEN:
+        whole, part = divmod(abs(fen), 10_000 * FEN)
+        digits = f"{part:06}"
+        decimals = f".{digits[:2]}{digits[2:].rstrip('0')}" if part else ""
+        return f"{sign}{whole}{decimals} 万元"
     unit = "元" if currency == "CNY" else currency
     return f"{sign}{abs(fen) // FEN}{f'.{abs(fen) % FEN:02}' if fen % FEN else ''} {unit}"
 
@@ -69,12 +74,15 @@ def crossing(lines: Sequence[Line], bound: Interval) -> Line:
 
 
 def adds_up(
-    catalogue: Catalogue, entry: Entry, field: str, lines: Sequence[Line], wholes: Sequence[Line]
+    catalogue: Catalogue, entry: Entry, field: str, lines: Sequence[Line], wholes: Sequence[Line], **named: object
 ) -> Iterator[Finding]:
     """``ledger-not-whole``: lines of one basis that are said to be all there are, against the whole they make.
 
-    Lines of several bases cannot be added up, and so are held against nothing.
+    Lines of several bases cannot be added up, and so are held against nothing; neither are those of a record of which
+    only a part could be read. ``named`` says what they are: the ``part`` that they come from, or how many parts.
     """
+    if not all(line.entry.is_whole for line in (*lines, *wholes)):
+        return
     sums = totals(lines)
     if len(sums) != 1 or not wholes:
         return
@@ -94,9 +102,10 @@ def adds_up(
         "ledger-not-whole",
         (field,),
         related=(position(whole), position(lines[0])),
-        sum=written(catalogue, sum_.fen),
-        total=written(catalogue, whole.fen),
-        difference=written(catalogue, whole.fen - sum_.fen),
+        sum=written(catalogue, sum_.fen, whole.fen),
+        total=written(catalogue, whole.fen, sum_.fen),
+        difference=written(catalogue, abs(whole.fen - sum_.fen), whole.fen),
+        **named,
     )
 
 
@@ -126,3 +135,9 @@ def day_of(line: Line) -> str | None:
     """The day of a line, where it is known to the day."""
     date = getattr(line.amount, "date", None)
     return str(date) if date and date.day else None
+
+
+def read_in(line: Line) -> set[tuple[str, str]]:
+    """Where a line was read: sources, each with the place in it."""
+    cited = line.amount.sources or line.entry.record.sources
+    return {(citation.source.id, citation.at or "") for citation in cited}

@@ -1,57 +1,138 @@
-"""The page of the whole ledger: what the amounts are, and what is given by level, fund, year, category and place."""
+"""The pages of the whole ledger: what the amounts are; and what is given, by level, fund, year, category and place.
+
+Each grouping has an address of its own, and a page for every so many sums.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.language import Language
-from generator.ledger import Basis, Dimension, Ledger, Line, Stage, Sum, ledger_of
+from generator.ledger import Basis, Dimension, Group, Ledger, Line, Stage, Sum, ledger_of
 from generator.writing.artifacts import Artifact
+from generator.writing.escaping import element
 from generator.writing.money_charts import group_citations, money_bars, money_rows
+from generator.writing.money_views import PLACE_BY, place_has_pages
 from generator.writing.page import Page
-from generator.writing.sums import grouped_table, sums_table
+from generator.writing.paging import address_of, cut, numbered
+from generator.writing.sums import grouped_rows, sums_table
 from generator.writing.templates import environment
 
 ORDER = (
     Dimension.LEVEL, Dimension.FUND, Dimension.YEAR, Dimension.CATEGORY, Dimension.PLACE, Dimension.ORGANISATION,
 )  # fmt: skip
 CHARTED = (Dimension.YEAR, Dimension.CATEGORY)
+MOST_SUMS = 36
+"""On one page: each takes its cell and a note with its sources."""
 
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
-    """The page in one language; where no record has an amount it says so."""
-    page = Page(catalogue, language, addresses.MONEY)
+    """The pages in one language; where no record has an amount the first says so, and there are no others."""
     ledger = ledger_of(catalogue)
-    title, lead = language.word("ledger.title"), language.word("ledger.lead")
+    given = ledger.at(Stage.GIVEN)
+    yield _overview(Page(catalogue, language, addresses.MONEY), ledger, given)
+    for by in ORDER if given else ():
+        groups = ledger.by(by)
+        parts = cut(groups, MOST_SUMS, lambda group: len(group.sums))
+        for number, part in enumerate(parts, 1):
+            page = Page(catalogue, language, address_of(addresses.money(by), number))
+            yield _grouping(page, by, groups, part, given if number == len(parts) else (), number, len(parts))
+    yield from _of_places(catalogue, language, ledger)
+
+
+def _of_places(catalogue: Catalogue, language: Language, ledger: Ledger) -> Iterator[Artifact]:
+    """The sums of those places that have more of them than their own page has room for."""
+    word, section = language.word, language.word("kinds.place.many")
+    for place in catalogue.of_kind("place"):
+        if not place_has_pages(ledger, place):
+            continue
+        lines, name = ledger.within(place), language.plain(place.record.heading)
+        rows = [(by, group) for by in PLACE_BY for group in ledger.by(by, lines)]
+        parts = cut(rows, MOST_SUMS, lambda row: len(row[1].sums))
+        kind = place.kind
+        trail = [
+            {"title": section, "url": addresses.listing(kind)}, {"title": name, "url": addresses.address(place)},
+        ]  # fmt: skip
+        for number, part in enumerate(parts, 1):
+            page = Page(catalogue, language, address_of(addresses.place_money(place), number))
+            title = word("place_money.title", place=name)
+            title = title if number == 1 else word("listing.page_title", title=title, number=number)
+            tables = [
+                sums_table(page, word(f"ledger.by.{by}"), word(f"ledger.head.{by}"), grouped_rows(page, groups, by))
+                for by in PLACE_BY
+                if (groups := [group for of, group in part if of is by])
+            ]
+            yield _written(
+                page,
+                front={"title": title, "kind": "place", "section": section, "breadcrumbs": trail, "hide": ["toc"]},
+                title=title,
+                lead=word("ledger.place_note"),
+                about=word("ledger.below"),
+                table=Markup("\n\n").join(tables),
+                pages=numbered(page, addresses.place_money(place), len(parts), number),
+            )
+
+
+def _overview(page: Page, ledger: Ledger, given: Sequence[Line]) -> Artifact:
+    word = page.word
     stages: list[tuple[object, Sequence[Line], Mapping[Basis, Sum]]] = [
-        (language.word(f"ledger.stages_of.{stage}"), lines, {}) for stage in Stage if (lines := ledger.at(stage))
+        (word(f"ledger.stages_of.{stage}"), lines, {}) for stage in Stage if (lines := ledger.at(stage))
     ]
-    text = (
-        environment()
-        .get_template("money.md.jinja")
-        .render(
-            p=page,
-            front={"title": title, "kind": "listing", "section": title, "description": lead},
-            title=title,
-            lead=lead,
-            stages=sums_table(page, language.word("ledger.stages_caption"), language.word("ledger.stage"), stages),
-            groups=[
-                (str(by), grouped_table(page, ledger, by, ledger.at(Stage.GIVEN)), _chart(page, ledger, by))
-                for by in ORDER
-                if ledger.at(Stage.GIVEN)
-            ],
-        )
+    ways = [
+        (element("a", word(f"ledger.by.{by}"), href=page.to(addresses.money(by))), word(f"ledger.counted.{by}"))
+        for by in ORDER
+        if given
+    ]
+    title, lead = word("ledger.title"), word("ledger.lead")
+    return _written(
+        page,
+        front={"title": title, "kind": "listing", "section": title, "description": lead},
+        title=title,
+        lead=lead,
+        stages=sums_table(page, word("ledger.stages_caption"), word("ledger.stage"), stages),
+        ways=ways,
     )
-    yield Artifact.of(addresses.markdown_file(page.address), page.finish(text))
 
 
-def _chart(page: Page, ledger: Ledger, by: Dimension) -> str:
+def _grouping(
+    page: Page, by: Dimension, groups: Sequence[Group], part: Sequence[Group], whole: Sequence[Line], number: int,
+    count: int,
+) -> Artifact:  # fmt: skip
+    """``whole`` are the lines of the last row, on the last of the pages."""
+    word, above = page.word, page.word("ledger.title")
+    title = first = word(f"ledger.by.{by}")
+    trail = [{"title": above, "url": addresses.MONEY}]
+    if number > 1:
+        title = word("listing.page_title", title=title, number=number)
+        trail.append({"title": first, "url": addresses.money(by)})
+    rows = grouped_rows(page, part, by)
+    return _written(
+        page,
+        front={"title": title, "kind": "listing", "section": above, "breadcrumbs": trail, "hide": ["toc"]},
+        title=title,
+        lead=word(f"ledger.counted.{by}"),
+        about=word("ledger.below"),
+        chart=_chart(page, by, groups) if number == 1 else Markup(),
+        table=sums_table(page, first, word(f"ledger.head.{by}"), rows, whole),
+        pages=numbered(page, addresses.money(by), count, number),
+    )
+
+
+def _written(page: Page, **view: Any) -> Artifact:
+    nothing = dict.fromkeys(("about", "chart", "table", "pages", "stages", "ways"), Markup())
+    text = environment().get_template("money.md.jinja").render(nothing | {"p": page} | view)
+    return Artifact.of(addresses.markdown_file(page.address), page.finish(text))
+
+
+def _chart(page: Page, by: Dimension, groups: Sequence[Group]) -> Markup:
     """A drawing of the sums where there are several to compare."""
-    groups = ledger.by(by)
     if by not in CHARTED or sum(bool(group.key) for group in groups) < 2:
-        return ""
+        return Markup()
     return money_bars(
         page,
         money_rows(page, groups),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from markupsafe import Markup
 
+from generator import addresses
 from generator.itemising import Obstacle
 from generator.loader import Entry
-from generator.reckoning import Reckoning, reckonings
+from generator.reckoning import Reckoning, Verdict, reckonings
 from generator.records.claim import Claim
 from generator.values.stated import Amount, Count
 from generator.writing import facts, reckoned
 from generator.writing.escaping import element, escape
+from generator.writing.money_charts import coverage_bar
 from generator.writing.page import Page
 from generator.writing.shown import quantity, show
 
@@ -28,6 +31,8 @@ def claim_view(page: Page, entry: Entry) -> dict[str, Any]:
         "whole": whole,
         "glossary": reckoned.to_glossary(page),
         "verdict": "",
+        "coverage": Markup(),
+        "all_items": Markup(),
     }
     reckoning = reckonings(page.catalogue).get(entry.id)
     if reckoning is None:
@@ -43,10 +48,50 @@ def claim_view(page: Page, entry: Entry) -> dict[str, Any]:
         "verdict": reckoned.verdict(page, reckoning),
         "sentences": reckoned.sentences(page, reckoning),
         # Where the source does not say what a figure covers there is nothing to put beside it.
+        "coverage": _coverage(page, reckoning),
         "ledger": "" if reckoning.obstacle is Obstacle.SCOPE_NOT_STATED else reckoned.reckoned(page, reckoning),
         "stated": stated,
         "possible": possible,
+        "all_items": _to_all_items(page, entry, reckoning),
     }
+
+
+def _to_all_items(page: Page, entry: Entry, reckoning: Reckoning) -> Markup:
+    """The way to all records of a claim, where its own page has not room for them."""
+    if not has_pages(reckoning):
+        return Markup()
+    count = page.language.integer(len(reckoning.stated.items) + len(reckoning.possible.items))
+    link = element("a", page.word("claim_pages.all", count=count), href=page.to(addresses.claim_items(entry)))
+    return element("p", link)
+
+
+def has_pages(reckoning: Reckoning) -> bool:
+    """Whether the records of a claim have pages of their own."""
+    return max(len(reckoning.stated.items), len(reckoning.possible.items)) > reckoned.MOST_ITEMS
+
+
+def _coverage(page: Page, reckoning: Reckoning) -> Markup:
+    """How much of the claim is itemised, drawn; nothing where there is nothing to compare it with."""
+    stated, possible = reckoning.stated, reckoning.possible
+    if reckoning.verdict is Verdict.NOT_COMPARABLE or not (stated.counted or possible.counted):
+        return Markup()
+    share, most = reckoned.share(reckoning.coverage), reckoning.possible_coverage
+    word = "itemised" if not possible.counted else "possible" if most and most.high <= 1 else "exceeding"
+    cited = list(reckoning.claim.sources)
+    for item in (*stated.counted, *possible.counted):
+        for held in item.held:
+            cited += held.statement.sources or held.entry.record.sources
+    return coverage_bar(
+        page,
+        reckoning.value,
+        stated.value,
+        possible.value,
+        lambda number: reckoned.number(page, reckoning, Fraction(number)),
+        ident="chart-coverage",
+        title=page.word(f"charts.coverage_{word}", stated=share, most=reckoned.at_most(page, most)),
+        share=share,
+        citations=cited,
+    )
 
 
 def _said(page: Page, entry: Entry) -> Markup:

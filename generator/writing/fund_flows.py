@@ -58,7 +58,9 @@ def _of_basis(page: Page, fund: Entry, basis: Basis, own: Sequence[Line], given:
     lines = [*given, *([whole] if left and whole else [])]
     citations = [citation for line in lines for citation in line.amount.sources or line.entry.record.sources]
     bases = dict.fromkeys([basis, *([whole.basis] if left and whole else [])])
-    said = page.word("joined").join(page.word(f"basis.{one}") for one in bases)
+    said = page.word("joined").join(
+        page.word("charts.basis_not_stated" if one is Basis.NOT_STATED else f"basis.{one}") for one in bases
+    )
     return charts.figure(
         page,
         charts.flows(nodes, flows),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -25,7 +24,7 @@ from generator.writing import charts
 from generator.writing.page import Page
 
 LEAST_BARS = 2
-MOST_BARS = 24
+MOST_BARS = 18
 
 
 @dataclass(frozen=True)
@@ -97,36 +96,42 @@ def money_bars(
 
 def money_lines(
     page: Page,
-    years: Sequence[int],
-    sums: Mapping[Basis, Mapping[int, int]],
+    times: Sequence[str],
+    series: Sequence[Series],
+    bases: Iterable[Basis],
     *,
     ident: str,
     title: str,
+    description: str,
+    head: str,
     citations: Iterable[Citation],
+    notes: Iterable[str] = (),
 ) -> Markup:
-    """Sums by year as a line for each basis, the four first ones; empty for less than two years."""
-    bases = [basis for basis in Basis if sums.get(basis)][:4]
-    if len(years) < 2 or not bases:
+    """Sums in fen over time, each line of one basis; empty for less than two points of time.
+
+    ``head`` says what the lines' names are.
+    """
+    values = [datum.value for line in series for datum in line.data if datum.value is not None]
+    if len(times) < 2 or not values:
         return Markup()
-    data = [
-        Series(
-            page.word(f"basis.{basis}") if len(bases) > 1 else "",
-            tuple(_datum(page, sums[basis].get(year)) for year in years),
-        )
-        for basis in bases
+    highest = int(max(values))
+    # A level's words stand above it at the left: none where a line begins just there.
+    first = [datum.value for line in series for datum in line.data[: 1 + len(times) // 3] if datum.value is not None]
+    levels = [
+        level
+        for level in round_levels(highest)
+        if not any(-0.03 < float(value - level) / highest < 0.16 for value in first)
     ]
-    highest = max(fen for basis in bases for fen in sums[basis].values())
-    ticks = [Tick(in_money(page, level)) for level in round_levels(highest)]
-    word = page.word
-    heads = [*([word("project.basis")] if len(bases) > 1 else []), word("charts.year"), word("project.amount")]
+    ticks = [Tick(in_money(page, level)) for level in levels]
+    heads = [*([head] if len(series) > 1 else []), page.word("charts.time"), page.word("project.amount")]
     return charts.figure(
         page,
-        charts.lines([str(year) for year in years], data, ticks),
+        charts.lines(times, series, ticks),
         ident=ident,
         title=title,
-        description=word("charts.lines_text", start=years[0], end=years[-1]),
+        description=description,
         heads=heads,
-        notes=_notes(page, bases, citations),
+        notes=[*_notes(page, list(dict.fromkeys(bases)), citations), *notes],
     )
 
 
@@ -139,12 +144,14 @@ def coverage_bar(
     *,
     ident: str,
     title: str,
+    share: str,
     citations: Iterable[Citation],
 ) -> Markup:
     """How much of a claim is itemised: what is stated to belong, what may belong, and what is not explained.
 
-    The numbers as stated, in one unit; ``write`` puts one in words. Where more is itemised than was claimed, the claim
-    is a line across it. Empty where nothing was claimed.
+    The numbers as stated, in one unit; ``write`` puts one in words. ``share`` is what is stated to belong, of a whole
+    that may have been rounded. Where more is itemised than was claimed, the claim is a line across it. Empty where
+    nothing was claimed.
     """
     if claimed <= 0:
         return Markup()
@@ -162,13 +169,12 @@ def coverage_bar(
         both = stated + possible
         stack = Stack(word("charts.itemised"), Datum(both, write(both)), tuple(pieces))
         against = Against(word("charts.claimed"), Datum(claimed, write(claimed)))
-    share = Fraction(stated) / Fraction(claimed)
     return charts.figure(
         page,
         charts.stacks([stack], against),
         ident=ident,
         title=title,
-        description=word("charts.coverage_text", share=percentage(share), claimed=write(claimed)),
+        description=word("charts.coverage_text", share=share, claimed=write(claimed)),
         heads=[word("charts.part"), word("charts.number")],
         notes=[charts.source_note(page, citations)],
     )
@@ -212,13 +218,6 @@ def divisions_tiles(
     )
 
 
-def percentage(share: Fraction) -> str:
-    """A share as people say it, with as many digits as a small one needs."""
-    hundredths = share * 100
-    digits = 0 if hundredths >= 10 or hundredths == 0 else 1 if hundredths >= 1 else 2
-    return f"{float(hundredths):.{digits}f}%"
-
-
 def _datum(page: Page, fen: int | None) -> Datum:
     return Datum(None, page.word("absence.not-stated")) if fen is None else in_money(page, fen)
 
@@ -236,10 +235,16 @@ def _largest(page: Page, rows: Sequence[MoneyRow]) -> str:
     return page.word("charts.bars_title_of", basis=page.word(f"basis.{basis}"), name=ranked[0].label, amount=amount)
 
 
+def basis_note(page: Page, bases: Sequence[Basis]) -> str:
+    """Below a drawing: on which basis its numbers are; where on several, that they are not added up."""
+    said = page.word("joined").join(
+        page.word("charts.basis_not_stated" if basis is Basis.NOT_STATED else f"basis.{basis}") for basis in bases
+    )
+    return page.word("charts.basis" if len(bases) == 1 else "charts.bases", bases=said)
+
+
 def _notes(page: Page, bases: Sequence[Basis], citations: Iterable[Citation]) -> list[Markup | str]:
-    said = page.word("joined").join(page.word(f"basis.{basis}") for basis in bases)
-    note = page.word("charts.basis" if len(bases) == 1 else "charts.bases", bases=said)
-    return [note, charts.source_note(page, citations)]
+    return [basis_note(page, bases), charts.source_note(page, citations)]
 
 
 def _group_name(page: Page, group: Group) -> str:

@@ -7,17 +7,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator.ledger import Basis, Dimension, Kind, Line, Sum, ledger_of, total, totals
+from generator import addresses
+from generator.ledger import Basis, Dimension, Kind, Ledger, Line, Sum, ledger_of, total, totals
 from generator.ledger.comparing import bound
 from generator.loader import Entry
+from generator.writing.courses import course_chart
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table
 from generator.writing.page import Page
+from generator.writing.paging import navigation
 from generator.writing.shown import show, statement
 from generator.writing.sums import amount, cite_lines, grouped_table, plain_amount, sum_cell, sums_table
 
 View = dict[str, Any]
 Cells = Sequence[object]
+PLACE_BY = (Dimension.YEAR, Dimension.CATEGORY)
+MOST_PLACE_SUMS = 12
+"""On the page of a place; of more there are pages of their own."""
+MOST_PAID = 12
+"""Projects with a row of their own in what a fund paid; each has its payments on its own page."""
 Row = tuple[object, Sequence[Line], Mapping[Basis, Sum]]
 """For :func:`sums_table`: a name, its lines, and what of them counts elsewhere too."""
 
@@ -28,9 +36,9 @@ def fund_money(page: Page, fund: Entry) -> View:
     own = ledger.of(fund)
     given = [line for line in own if line.kind is Kind.ALLOCATION]
     returned = [*ledger.returned_to(fund), *(line for line in own if line.kind is Kind.RETURN)]
-    lines = [[_destination(page, line, fund), statement(page, line, fund)] for line in fund.record.allocations]
     return {
-        "allocations": lines,
+        "allocations": allocation_rows(page, fund, 1),
+        "lines_pages": to_all_lines(page, fund, 1),
         "subtotals": subtotals(page, given) if len(fund.record.allocations) > 1 else [],
         "reconciled": _reconciled(page, own, given),
         "complete": fund.record.allocations_complete,
@@ -38,6 +46,40 @@ def fund_money(page: Page, fund: Entry) -> View:
         "paid": _paid(page, ledger.paid_from(fund)),
         "returns": _returns(page, returned),
     }
+
+
+def lines_on(fund: Entry, number: int) -> range:
+    """The indexes of the allocation lines on a page, from 1."""
+    count = len(fund.record.allocations)
+    if number == 1:
+        return range(min(addresses.FIRST_LINES, count))
+    start = addresses.FIRST_LINES + (number - 2) * addresses.LINES
+    return range(start, min(start + addresses.LINES, count))
+
+
+def pages_of_lines(fund: Entry) -> int:
+    """How many pages a fund's allocation lines take."""
+    return 1 + max(0, -(-(len(fund.record.allocations) - addresses.FIRST_LINES) // addresses.LINES))
+
+
+def allocation_rows(page: Page, fund: Entry, number: int) -> list[Cells]:
+    """The lines of one page: where the money goes, and how much it is."""
+    lines = [fund.record.allocations[index] for index in lines_on(fund, number)]
+    return [[destination(page, line, fund), statement(page, line, fund)] for line in lines]
+
+
+def to_all_lines(page: Page, fund: Entry, number: int) -> Markup:
+    """The ways to all allocation lines, by their numbers; empty where they are on one page."""
+    ways = []
+    for n in range(1, pages_of_lines(fund) + 1):
+        on = lines_on(fund, n)
+        said = page.word("fund_pages.lines", first=on.start + 1, last=on.stop)
+        ways.append((said, addresses.lines(fund, n) + ("#money" if n == 1 else "")))
+    if len(ways) < 2:
+        return Markup()
+    count = page.language.integer(len(fund.record.allocations))
+    lead = element("p", page.word("fund_pages.pages", count=count))
+    return lead + Markup("\n\n") + navigation(page, ways, number)
 
 
 def project_money(page: Page, project: Entry) -> View:
@@ -59,27 +101,43 @@ def project_money(page: Page, project: Entry) -> View:
         "payments": _payments(page, project, [line for line in own if line.kind is Kind.PAYMENT]),
         "returns": _returns(page, [line for line in own if line.kind is Kind.RETURN]),
         "course": _course(page, own, given),
+        "course_chart": course_chart(page, project),
     }
 
 
 def place_money(page: Page, place: Entry) -> Markup:
-    """What is given for a place and all that lies below it, by year and by category; empty where nothing is."""
+    """What is given for a place and all that lies below it, by year and by category; empty where nothing is.
+
+    Where these are many sums, the whole alone, and the way to the pages that have them.
+    """
     ledger = ledger_of(page.catalogue)
     lines = ledger.within(place)
     if not lines:
         return Markup()
     below = page.catalogue.places_within(place.id)
     elsewhere = [line for line in lines if any(other not in below for other in line.places)]
-    tables = [grouped_table(page, ledger, by, lines, under=False) for by in (Dimension.YEAR, Dimension.CATEGORY)]
+    if place_has_pages(ledger, place):
+        heading = page.word("ledger.place_money")
+        whole: list[Row] = [(page.word("ledger.all"), lines, totals(elsewhere))]
+        way = element("a", page.word("place_money.all"), href=page.to(addresses.place_money(place)))
+        return sums_table(page, heading, page.word("ledger.sum"), whole) + Markup("\n\n") + element("p", way)
+    tables = [grouped_table(page, ledger, by, lines, under=False) for by in PLACE_BY]
     if elsewhere:
         words = page.word("joined").join(
             page.word(
-                "ledger.shared", amount=f"{page.word(f'basis.{basis}')} {plain_amount(page, sum_.fen, sum_.step)}"
+                "ledger.of_basis", amount=plain_amount(page, sum_.fen, sum_.step), basis=page.word(f"basis.{basis}")
             )
             for basis, sum_ in totals(elsewhere).items()
         )
+        words = page.word("ledger.shared", amount=words)
         tables.append(element("p", words, class_="p-remark"))
     return Markup("\n\n").join(tables)
+
+
+def place_has_pages(ledger: Ledger, place: Entry) -> bool:
+    """Whether the sums of a place have pages of their own."""
+    lines = ledger.within(place)
+    return sum(len(group.sums) for by in PLACE_BY for group in ledger.by(by, lines)) > MOST_PLACE_SUMS
 
 
 def organisation_money(page: Page, organisation: Entry) -> Markup:
@@ -107,16 +165,21 @@ def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
 
 
 def _paid(page: Page, lines: Sequence[Line]) -> Markup:
-    """What was paid out of a fund, by project."""
+    """What was paid out of a fund, by project; of many projects the last ones together, so that the sum is whole."""
     projects: dict[str, list[Line]] = {}
     for line in lines:
         projects.setdefault(line.entry.id, []).append(line)
     rows: list[Row] = [(page.link(of_project[0].entry), of_project, {}) for of_project in projects.values()]
+    if len(rows) > MOST_PAID:
+        others = [line for _, of_project, _ in rows[MOST_PAID - 1 :] for line in of_project]
+        count = page.language.integer(len(rows) - MOST_PAID + 1)
+        rows = [*rows[: MOST_PAID - 1], (page.word("fund_pages.others", count=count), others, {})]
     caption, head = page.word("ledger.paid_from"), page.word("kinds.project.one")
     return sums_table(page, caption, head, rows, lines, under=False)
 
 
-def _destination(page: Page, line: Any, entry: Entry) -> Markup:
+def destination(page: Page, line: Any, entry: Entry) -> Markup:
+    """Where an allocation line goes: its project, its place, its purpose."""
     parts = [page.reference(reference) for reference in (line.project, line.place) if reference]
     if line.purpose:
         parts.append(page.text(line.purpose))

@@ -19,10 +19,14 @@ from generator.values.quantity import Quantity
 from generator.values.stated import Amount, Count
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table
+from generator.writing.money_views import destination
 from generator.writing.page import Page
 from generator.writing.shown import statement
 
-_NOTHING = Fraction(0)
+MOST_ABOUT = 12
+"""Claims on the page of another record."""
+MOST_ITEMS = 20
+"""Records of one sort on a claim's own page; where there are more, all of them have pages of their own."""
 
 
 def verdict(page: Page, reckoning: Reckoning) -> Markup:
@@ -161,18 +165,39 @@ def _unexplained(page: Page, reckoning: Reckoning) -> str:
 
 
 def items(page: Page, reckoning: Reckoning, itemised: Itemised, caption: str, adds: str) -> Markup:
-    """The records of one sort, each with what it adds or why it adds nothing."""
+    """The records of one sort, each with what it adds or why it adds nothing; of many the first."""
     if not itemised.items:
         return Markup()
     word = page.word
-    lines: list[Sequence[object]] = [
-        [page.link(item.entry), _added(page, reckoning, item), _why(page, item, itemised is reckoning.possible)]
-        for item in itemised.items
-    ]
+    lines = [_item_row(page, reckoning, item, itemised is reckoning.possible) for item in itemised.items[:MOST_ITEMS]]
     heads = [word("claim.record"), word(adds), word("claim.why")]
     if not any(line[2] for line in lines):
         heads, lines = heads[:2], [line[:2] for line in lines]
     return table(word(caption), heads, lines, numeric=[1])
+
+
+def all_items(page: Page, reckoning: Reckoning, chosen: Iterable[tuple[Item, bool]]) -> Markup:
+    """Records of both sorts below each other; each with whether it only may belong."""
+    word = page.word
+    lines: list[Sequence[object]] = []
+    for item, is_possible in chosen:
+        name, added, why = _item_row(page, reckoning, item, is_possible)
+        lines.append([name, word("claim_pages.may" if is_possible else "claim_pages.belongs"), added, why])
+    heads = [word("claim.record"), word("claim_pages.standing"), word("claim.adds"), word("claim.why")]
+    return table(word("claim.reckoning_caption"), heads, lines, numeric=[2], under=True)
+
+
+def _item_row(page: Page, reckoning: Reckoning, item: Item, is_possible: bool) -> Sequence[object]:
+    return [_named(page, item), _added(page, reckoning, item), _why(page, item, is_possible)]
+
+
+def _named(page: Page, item: Item) -> Markup:
+    """The record; of a fund's single line where it goes, with the fund."""
+    if item.line is None:
+        return page.link(item.entry)
+    path = page.catalogue.figure_path(item.line.amount)
+    fund = element("a", page.text(item.entry.record.heading), href=page.to(addresses.figure(item.entry, path)))
+    return destination(page, item.line.amount, item.entry) + element("small", fund, class_="p-remark")
 
 
 def _added(page: Page, reckoning: Reckoning, item: Item) -> Markup:
@@ -203,12 +228,16 @@ def _why(page: Page, item: Item, is_possible: bool) -> Markup:
 
 
 def claim_table(page: Page, claims: Iterable[Entry], caption: str, *, opened: bool = False) -> Markup:
-    """Claims as rows: what was said, what is itemised of it, the result; ``opened`` with what is open about each."""
+    """Claims as rows: what was said, what is itemised of it, the result; ``opened`` with what is open about each.
+
+    Beside other things only the first of many, and the way to all claims.
+    """
+    claims = list(claims)
     known = reckonings(page.catalogue)
     word = page.word
     heads = [word(f"claim.{name}") for name in ("kicker", "figure", "itemised", "coverage", "result")]
     lines: list[Sequence[object]] = []
-    for entry in claims:
+    for entry in claims if opened else claims[:MOST_ABOUT]:
         reckoning = known.get(entry.id)
         name = page.link(entry) + (_open(page, entry) if opened else Markup())
         found = [*_itemised(page, reckoning), verdict(page, reckoning)] if reckoning else ["—", "—", "—"]
@@ -216,7 +245,12 @@ def claim_table(page: Page, claims: Iterable[Entry], caption: str, *, opened: bo
     if not opened:  # beside other things there is less room
         heads, lines = heads[:2] + heads[3:], [[*line[:2], *line[3:]] for line in lines]
     numeric = [1, 2, 3] if opened else [1, 2]
-    return table(caption, heads, lines, numeric=numeric, under=not opened) if lines else Markup()
+    written = table(caption, heads, lines, numeric=numeric, under=not opened) if lines else Markup()
+    if opened or len(claims) <= MOST_ABOUT:
+        return written
+    text = page.word("claim_pages.about", count=page.language.integer(len(claims)))
+    way = element("a", page.word("claim_pages.to_all"), href=page.to(addresses.listing(claims[0].kind)))
+    return written + Markup("\n\n") + element("p", escape(text) + way)
 
 
 def _brief(page: Page, entry: Entry) -> Markup:

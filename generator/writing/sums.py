@@ -15,7 +15,7 @@ from generator.writing.facts import table
 from generator.writing.page import Page
 from generator.writing.shown import money
 
-MOST_SOURCES = 8
+MOST_SOURCES = 4
 """Named behind one sum; the others are said to be more."""
 
 
@@ -90,12 +90,19 @@ def sums_table(
     return table(caption, heads, body, numeric=range(1, len(heads)), foot=foot, under=under)
 
 
+Rows = list[tuple[object, Sequence[Line], Mapping[Basis, Sum]]]
+
+
+def grouped_rows(page: Page, groups: Iterable[Group], dimension: Dimension) -> Rows:
+    """A row for each group, for :func:`sums_table`."""
+    return [(group_name(page, group, dimension), group.lines, group.shared) for group in groups]
+
+
 def grouped_table(
     page: Page, ledger: Ledger, dimension: Dimension, lines: Sequence[Line], *, under: bool = True
 ) -> Markup:
     """The lines sorted by one thing: a row for each group, and the whole below."""
-    groups = ledger.by(dimension, lines)
-    rows = [(group_name(page, group, dimension), group.lines, group.shared) for group in groups]
+    rows = grouped_rows(page, ledger.by(dimension, lines), dimension)
     word = page.word
     return sums_table(page, word(f"ledger.by.{dimension}"), word(f"ledger.head.{dimension}"), rows, lines, under=under)
 

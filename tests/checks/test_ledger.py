@@ -33,7 +33,7 @@ def test_allocations_above_the_total_are_refused_at_the_line_that_is_too_much(fi
     too_much = lines.replace("498.25", "598.25")
     assert told(only(findings({"funds/f1": FUND + too_much}))) == (
         "error funds/f1.yml:7, funds/f1.yml:4 "
-        "The lines add up to 1300.51 万元, which is 100.01 万元 more than the total of 1200.5 万元"
+        "The lines add up to 1300.51 万元, which is 100.01 万元 more than the total of 1200.50 万元"
     )
 
 
@@ -67,7 +67,7 @@ allocations:
 """
     assert told(only(findings({"funds/f1": FUND + parts}))) == (
         "error funds/f1.yml:9, funds/f1.yml:6 "
-        "The lines add up to 600.02 万元, which is 200 元 more than the total of 600 万元"
+        "The lines from central add up to 600.02 万元, which is 0.02 万元 more than its 600 万元"
     )
     assert shown(findings({"funds/f1": FUND + parts.replace("600.02", "600.00")})) == []
 
@@ -80,8 +80,8 @@ components:
 allocations: [not-stated]
 """
     assert told(only(findings({"funds/f1": FUND + parts}))) == (
-        "error funds/f1.yml:6, funds/f1.yml:4, funds/f1.yml:6 These are said to be all, "
-        "but they add up to 900 万元, which differs from 1000 万元 by 100 万元"
+        "error funds/f1.yml:6, funds/f1.yml:4, funds/f1.yml:6 "
+        "The 2 sources of money add up to 900 万元, which differs from the total of 1000 万元 by 100 万元"
     )
 
 
@@ -114,7 +114,7 @@ allocations:
     found = only(findings({"funds/f1": FUND + lines + "allocations_complete: true\n"}))
     assert told(found) == (
         "error funds/f1.yml:7, funds/f1.yml:4, funds/f1.yml:6 These are said to be all, "
-        "but they add up to 999.9 万元, which differs from 1000 万元 by 1000 元"
+        "but they add up to 999.90 万元, which differs from 1000 万元 by 0.10 万元"
     )
 
 
@@ -198,6 +198,52 @@ def test_a_programme_whose_parts_exceed_it_is_refused(findings: Findings) -> Non
         "Its 2 projects add up to 600 万元, which is more than the programme’s 500 万元"
     )
     assert shown(findings({**records, "projects/all": programme.replace("approved", "planned")})) == []
+
+
+PARTED = """allocations:
+  - {value: 500 万元, basis: allocated, project: all}
+  - {value: 200 万元, basis: allocated, project: one}
+"""
+PARTS = {
+    "projects/all": SECOND + "form: programme\n",
+    "projects/middle": ROAD.replace("道路", "中").replace("Road", "Middle") + "form: programme\npart_of: all\n",
+    "projects/one": ROAD + "part_of: middle\n",
+}
+
+
+def test_a_fund_that_gives_to_a_programme_and_to_its_part_may_count_money_twice(findings: Findings) -> None:
+    assert told(only(findings({**PARTS, "funds/f1": FUND + PARTED}))) == (
+        "warning funds/f1.yml:6, funds/f1.yml:5 This 200 万元 goes to one, a part of all, which gets 500 万元 from the "
+        "same fund; it may be the same money"
+    )
+    for apart in (
+        PARTED.replace("200 万元, basis: allocated", "200 万元, basis: paid"),
+        PARTED.replace("project: all", "place: '630121'"),
+        "total: {value: 700 万元, basis: allocated}\n" + PARTED + "allocations_complete: true\n",
+    ):
+        found = findings({**PARTS, "funds/f1": FUND + apart})
+        assert "ledger-programme-and-part" not in {one.code for one in found}
+
+
+def test_where_a_programme_and_its_part_exceed_the_total_only_together_they_are_the_same_money(
+    findings: Findings,
+) -> None:
+    fund = FUND + "total: {value: 600 万元, basis: allocated}\n" + PARTED
+    found = coded(findings({**PARTS, "funds/f1": fund}), "ledger-programme-and-part")
+    assert told(found).startswith("error funds/f1.yml:7, funds/f1.yml:6 This 200 万元 goes to one")
+    assert Wording("zh").message(found) == (
+        "这笔 200 万元 给的项目 one 属于项目群 all，同一资金又给了该项目群 500 万元，可能是同一笔钱"
+    )
+
+
+def test_a_programme_and_its_part_that_are_paid_from_two_parts_of_a_fund_are_two_sums(findings: Findings) -> None:
+    parts = """components:
+  - {id: central, title: {zh: 中央, en: Central}, value: 500 万元, basis: allocated}
+  - {id: provincial, title: {zh: 省级, en: Provincial}, value: 200 万元, basis: allocated}
+"""
+    lines = PARTED.replace("project: all", "project: all, component: central")
+    lines = lines.replace("project: one", "project: one, component: provincial")
+    assert shown(findings({**PARTS, "funds/f1": FUND + parts + lines})) == []
 
 
 def test_a_funding_line_for_money_of_a_recorded_fund_is_refused(findings: Findings) -> None:
@@ -284,3 +330,78 @@ def test_a_completed_project_without_a_final_figure_is_pointed_out(findings: Fin
     )
     assert shown(findings({"projects/road": road + "  - {absence: not-stated, basis: final}\n"})) == []
     assert shown(findings({"projects/road": road.replace("maintenance", "implementation")})) == []
+
+
+def test_a_sum_and_what_it_is_held_against_are_in_one_unit(findings: Findings) -> None:
+    lines = """total: {value: 3862.37 万元, basis: allocated}
+allocations: [{value: 603.22, basis: allocated}, {value: 3259.15 万元, basis: allocated}]
+allocations_complete: true
+"""
+    found = coded(findings({"funds/f1": FUND + lines}), "ledger-not-whole")
+    assert [found.arguments[name] for name in ("sum", "total", "difference")] == [
+        "3259.210322 万元", "3862.37 万元", "603.159678 万元",
+    ]  # fmt: skip
+
+
+def test_a_record_of_which_a_line_cannot_be_read_is_not_said_to_add_up_wrongly(findings: Findings) -> None:
+    lines = """total: {value: 100.00 万元, basis: allocated}
+allocations: [{value: 60.00 万元, basis: allocated}, {value: 40.00 万, basis: allocated}]
+allocations_complete: true
+"""
+    assert only(findings({"funds/f1": FUND + lines})).code == "money-unit"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "total: {value: 3,862.37万元, basis: allocated}\n",
+        "total: [{basis: allocated, value: 3,862.37万元}]\n",
+        "total: {value: 3,862,000.37元}\n",
+    ],
+)
+def test_a_comma_that_cuts_a_number_in_two_is_told_as_that(findings: Findings, lines: str) -> None:
+    found = only(findings({"funds/f1": FUND + lines + "allocations: [{value: 20 万元, basis: allocated}]\n"}))
+    assert found.code == "number-comma"
+    assert found.arguments["suggestion"] == found.arguments["given"].replace(",", "") in lines.replace(",", "")
+
+
+def test_parts_without_a_budget_count_with_what_funds_give_them(findings: Findings) -> None:
+    programme = SECOND + "form: programme\nbudget:\n  - {value: 500 万元, basis: allocated}\n"
+    part = ROAD + "part_of: all\nbudget: not-stated\n"
+    fund = FUND + "allocations:\n  - {value: 300 万元, basis: allocated, project: one}\n"
+    fund += "  - {value: 202 万元, basis: allocated, project: two}\n"
+    records = {"projects/all": programme, "projects/one": part, "projects/two": part.replace("道路", "水渠")}
+    assert told(coded(findings({**records, "funds/f1": fund}), "ledger-over-programme")) == (
+        "error projects/all.yml:5, funds/f1.yml:5, funds/f1.yml:6 "
+        "Its 2 projects add up to 502 万元, which is more than the programme’s 500 万元"
+    )
+    assert shown(findings({**records, "funds/f1": fund.replace("202", "200")})) == []
+
+
+@pytest.mark.parametrize("same", ["date: 2024-03-08", "sources: [{source: gazette, at: Annex 1}]"])
+def test_the_same_sum_of_the_same_day_or_page_is_the_same_money_though_no_funder_is_named(
+    findings: Findings, same: str
+) -> None:
+    road = ROAD + f"funding: [{{value: 200 万元, basis: allocated, {same}}}]\n"
+    fund = FUND.replace("funder: bureau\n", "")
+    fund += f"allocations: [{{value: 200 万元, basis: allocated, project: road, {same}}}]\n"
+    assert only(findings({"projects/road": road, "funds/f1": fund})).code == "ledger-twice"
+    other = road.replace("2024-03-08", "2024-03-09").replace("Annex 1", "Annex 2")
+    assert shown(findings({"projects/road": other, "funds/f1": fund})) == []
+
+
+def test_words_that_may_be_written_are_named_with_their_meaning_in_chinese(findings: Findings) -> None:
+    wrong = FUND + "level: 中央\ntotal: {value: 20 万元, basis: 下达}\nallocations: [not-stated]\n"
+    hints = {one.code: Wording("zh").hint(one) for one in findings({"funds/f1": wrong})}
+    assert "allocated（下达）" in hints["choice"]
+    assert "national（国家级）" in hints["term-unknown"]
+
+
+def test_a_field_one_column_off_is_told_as_indentation(findings: Findings) -> None:
+    lines = "allocations:\n  - value: 20 万元\n   basis: allocated\n"
+    assert only(findings({"funds/f1": FUND + lines})).code == "yaml-indentation"
+
+
+def test_the_amount_that_is_suggested_can_be_written_between_braces(findings: Findings) -> None:
+    found = coded(findings({"funds/f1": FUND + "total: {value: 3，862.37万元}\n"}), "money-form")
+    assert found.arguments["suggestion"] == "3862.37 万元"

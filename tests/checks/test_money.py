@@ -46,7 +46,7 @@ def test_a_bare_small_number_was_probably_meant_in_ten_thousands(findings: Findi
 def test_the_entrance_fee_of_a_site_may_be_small(findings: Findings) -> None:
     site = (
         "names: {zh: 寺, en: Temple}\ntype: BuddhistTemple\nplace: 630100\nsources: gazette\n"
-        "coordinates: {lat: 36.6, lon: 101.8}\nvisiting: {fee: 70}\n"
+        "coordinates: {lat: 36.6, lon: 101.8}\nvisiting: {fees: [70]}\n"
     )
     assert shown(findings({"sites/temple": site})) == []
 
@@ -105,6 +105,27 @@ def test_a_line_of_a_fund_that_towers_above_its_neighbours_is_suspicious(finding
     found = only(findings({"funds/f1": FUND + lines}))
     assert (str(found.severity), found.code, found.position.column) == ("warning", "money-factor", 27)
     assert shown(findings({"funds/f1": FUND + lines.replace("80000万元", "800万元")})) == []
+
+
+def test_a_payment_in_another_unit_than_its_neighbours_or_the_budget_is_suspicious(findings: Findings) -> None:
+    paid = "payments:\n  - {value: 12万元}\n  - {value: 15万元}\n  - {value: 14元}\n"
+    found = only(findings({"projects/road": ROAD + paid}))
+    assert (str(found.severity), found.code, found.position.line) == ("warning", "money-factor", 6)
+    assert shown(findings({"projects/road": ROAD + paid.replace("14元", "14万元")})) == []
+    single = "budget: {value: 30000元, basis: approved}\npayments:\n  - {value: 30000万元}\n"
+    found = next(one for one in findings({"projects/road": ROAD + single}) if one.code == "money-factor")
+    assert (found.position.line, found.related[0].line) == (5, 3)
+
+
+def test_a_part_of_a_fund_in_another_unit_than_the_rest_is_suspicious(findings: Findings) -> None:
+    parts = "total: {value: 1000万元, basis: allocated}\ncomponents:\n"
+    parts += "  - {id: central, title: {zh: 中央, en: Central}, value: 600万元, basis: allocated}\n"
+    parts += "  - {id: provincial, title: {zh: 省级, en: Provincial}, value: 400元, basis: allocated}\n"
+    parts += "allocations: [not-stated]\n"
+    found = next(one for one in findings({"funds/f1": FUND + parts}) if one.code == "money-factor")
+    assert (str(found.severity), found.position.line, found.related[0].line) == ("warning", 6, 3)
+    assert found.arguments["factor"] == "10000"
+    assert shown(findings({"funds/f1": FUND + parts.replace("400元", "400万元")})) == []
 
 
 @pytest.mark.parametrize(

@@ -169,23 +169,29 @@ def test_sums_of_several_bases_stand_side_by_side_and_are_not_compared_across(pa
     assert shown.count('class="c-2"') == 2 and 'class="c-1"' in shown
 
 
-def test_sums_over_years_are_lines_with_a_gap_where_a_year_has_none(page: Page) -> None:
-    sums = {Basis.PLANNED: {2019: 100, 2020: 200, 2021: 300}, Basis.PAID: {2019: 50, 2021: 70}}
-    shown = money_lines(page, [2019, 2020, 2021], sums, ident="x", title="计划与支付", citations=[])
+def test_sums_over_time_are_lines_with_a_gap_where_there_is_none(page: Page) -> None:
+    planned = Series("计划", tuple(datum(page, value) for value in (100, 200, 300)))
+    paid = Series("支付", tuple(datum(page, value) for value in (50, None, 70)))
+
+    def made_of(times: Sequence[str], series: Sequence[Series]) -> Markup:
+        words = {"ident": "x", "title": "计划与支付", "description": "", "head": "哪一项"}
+        return money_lines(page, times, series, [Basis.PLANNED, Basis.PAID], citations=[], **words)
+
+    shown = made_of(["2019", "2020", "2021"], [planned, paid])
     assert drawn(shown) == tabled(shown) == [[100, 200, 300, 50, None, 70]]
-    assert money_lines(page, [2019], {Basis.PAID: {2019: 1}}, ident="x", title="", citations=[]) == ""
+    assert "各画各的，不相加" in shown
+    assert made_of(["2019"], [Series("计划", (datum(page, 1),))]) == ""
 
 
 def coverage(page: Page, claimed: int, stated: int, possible: int) -> Markup:
-    return coverage_bar(
-        page, claimed, stated, possible, lambda n: in_money(page, int(n)).text, ident="x", title="对账", citations=[]
-    )
+    words = {"ident": "x", "title": "对账", "share": "0%"}
+    return coverage_bar(page, claimed, stated, possible, lambda n: in_money(page, int(n)).text, citations=[], **words)
 
 
 def test_a_claim_is_split_into_what_belongs_what_may_and_what_is_open(page: Page) -> None:
     shown = coverage(page, 719_000_000_000, 0, 9_949_000_000)
     assert drawn(shown) == tabled(shown) == [[0, 9_949_000_000, 709_051_000_000]]
-    assert "还没有说明的" in shown and "占0%" in shown
+    assert "完全没有列出的" in shown and "占0%" in shown
 
 
 def test_more_than_was_claimed_is_drawn_with_the_claim_across_it(page: Page) -> None:
