@@ -50,7 +50,12 @@ class Moment:
     @property
     def short(self) -> str:
         """The hash as people write it."""
-        return self.commit[:8]
+        return short(self.commit)
+
+
+def short(commit: str) -> str:
+    """A commit's hash as people write it, long enough to find it by."""
+    return commit[:8]
 
 
 @dataclass(frozen=True, slots=True)

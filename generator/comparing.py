@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.catalogue import Catalogue, Surroundings
+from generator.chronicle import Key
 from generator.differences import Differences, differences
 from generator.findings import Finding
+from generator.history.reading import read_chronicle
 from generator.history.snapshot import commit_named, write_snapshot
 from generator.language import Language
 from generator.loader import Loaded, load
 from generator.notices import load_withheld
 from generator.redirects import load_redirects
 from generator.reports.difference import DIFFERENCE_FORMATS, report
-from generator.withholding import withhold
+from generator.withholding import Rules, withhold
 
 
 class NoSuchState(Exception):  # noqa: N818 - what was asked for is not there, or cannot be used
@@ -43,6 +46,7 @@ def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalog
         raise NoSuchState("diff_unreadable", "site_config/withheld.yml")
     before, _ = _state(root, base)
     after, renames = _state(root, head) if head else (load(root), load_redirects(root, findings))
+    rules = _through_names(root, rules, after, renames)
     states = []
     for loaded, name in ((before, base), (after, head or "site_config/publication.yml")):
         kept = withhold(loaded, rules)
@@ -53,6 +57,15 @@ def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalog
         states.append(Catalogue(kept.publication, kept.vocabularies, whole, around))
     unreadable = sum(one.data_files - sum(entry.is_whole for entry in one.entries) for one in (before, after))
     return differences(states[0], states[1], renames), states[1], unreadable
+
+
+def _through_names(root: Path, rules: Rules, after: Loaded, renames: Mapping[Key, Key]) -> Rules:
+    """The rules for the names of before as well, which the earlier state may have."""
+    if not rules.records and not rules.fields:
+        return rules
+    chronicle = read_chronicle(root, after.entries, renames)
+    present = {(entry.kind.name, entry.id) for entry in after.entries}
+    return rules.through({**(chronicle.renamed if chronicle else {}), **renames}, present)
 
 
 def _state(root: Path, name: str) -> tuple[Loaded, dict[tuple[str, str], tuple[str, str]]]:

@@ -6,6 +6,7 @@ only says what stands where, so that a shorthand and its long form are the same,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ Path = tuple[str | int, ...]
 
 UNTOLD = ("draft", "revisions")
 """Fields that are not part of what a record says."""
+
+MEANING = ("basis", "unit")
+"""What a figure is an amount or a number of, where it stands beside its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,19 @@ class Change:
 
     @property
     def alters_figure(self) -> bool:
-        """Whether a figure that was stated there has another value now, or is gone."""
+        """Whether a figure that was stated there has another value now, another meaning, or is gone."""
+        if self.path[-1] in MEANING:  # 120 万元 planned and 120 万元 paid are not the same figure
+            return self.was is not None and self.was not in set(Absence) and self.now is not None
         return self.is_stated and self.is_figure and figure(self.was, self.kind) is not None and not self.is_new_writing
+
+    def is_explained(self, field: Path, was: str, *, exact: bool = True) -> bool:
+        """Whether a correction of ``field`` that ``was`` something is about this change; unless ``exact``, the places
+        in lists may have shifted since."""
+        path = field[:-1] if field[-1:] == ("value",) else field
+        if path != self.path if exact else names_of(path) != names_of(self.path):
+            return False
+        before, said = figure(self.was, self.kind), figure(was, self.kind)
+        return was == self.was or (before is not None and said is not None and same(before, said))
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any], model: type[Record]) -> list[Change]:
@@ -167,10 +182,17 @@ def _in_list(shape: Listing, old: list[Any], new: list[Any], path: Path) -> Iter
 
 
 def _pairs(item: Shape, old: list[Any], new: list[Any]) -> list[tuple[int | None, int | None]]:
-    """Which line was which: the same in everything, else about the same thing, else of one value, else in order."""
+    """Which line was which: the same in everything, else alone about the same thing on the same basis, else about the
+    same thing, else of one value, else in order."""
     left, right = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
     pairs: list[tuple[int | None, int | None]] = []
-    keys: tuple[Callable[[Any], Any], ...] = (lambda one: one, lambda one: _about(item, one), _value)
+    alone = _lines_alone(old, new)
+    keys: tuple[Callable[[Any], Any], ...] = (
+        lambda one: one,
+        lambda one: key if (key := _about_and_basis(one)) in alone else None,
+        lambda one: _about(item, one),
+        _value,
+    )
     for key in keys:
         waiting: dict[str, list[int]] = {}
         for index in right:
@@ -199,6 +221,19 @@ _SAID = ("value", "absence", "stated_as", "sources", "as_of", "confidence", "not
 def _about(item: Shape, one: Any) -> Any:
     """What a line is about, apart from what it says of it."""
     return {name: part for name, part in one.items() if name not in _SAID} if isinstance(one, dict) else None
+
+
+def _about_and_basis(one: Any) -> str:
+    """What a line is about, with its basis; empty where it states none."""
+    if not isinstance(one, dict) or not one.get("basis"):
+        return ""
+    return repr({name: part for name, part in sorted(one.items()) if name == "basis" or name not in _SAID})
+
+
+def _lines_alone(*sides: list[Any]) -> set[str]:
+    """What only one line of each side is about."""
+    counted = [Counter(map(_about_and_basis, side)) for side in sides]
+    return {key for key in counted[0] if key and all(side[key] == 1 for side in counted)}
 
 
 def _value(one: Any) -> Any:

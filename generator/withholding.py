@@ -8,7 +8,7 @@ nothing that is published may be made from those bytes.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
@@ -20,7 +20,7 @@ from generator.findings import Refusal
 from generator.loader import Entry, Loaded
 from generator.publication import Publication
 from generator.records import BY_FOLDER, BY_NAME
-from generator.records.base import Path, walk
+from generator.records.base import Path, Sensitivity, walk
 from generator.shapes import Group, Sort, shape_at, shape_of
 from generator.validation import salvage, trodden
 from generator.values.base import heard, text_of
@@ -94,6 +94,30 @@ class Rules:
             frozenset(withheld.records), fields, tuple((one.commit, one.record) for one in withheld.revisions)
         )
 
+    def through(self, renamed: Mapping[Key, Key], present: Container[Key]) -> Rules:
+        """The rules for every name that a record has had; ``renamed`` is old → new.
+
+        A name that another record has now (it is ``present``) is that one's.
+        """
+        pairs = [(old, new) for old, new in renamed.items() if old not in present]
+
+        def names(key: Key) -> frozenset[Key]:
+            found, more = frozenset[Key](), frozenset({key})
+            while more != found:
+                found = more
+                more = found | {new for old, new in pairs if old in found} | {old for old, new in pairs if new in found}
+            return found
+
+        fields: dict[Key, tuple[Path, ...]] = {}
+        for key, paths in self.fields.items():
+            for name in names(key):
+                fields[name] = (*fields.get(name, ()), *paths)
+        return Rules(
+            frozenset(name for key in self.records for name in names(key)),
+            fields,
+            tuple((commit, name) for commit, key in self.revisions for name in (sorted(names(key)) if key else [None])),
+        )
+
 
 def path_of(text: str) -> Path:
     """``budget.0.note`` as a path."""
@@ -110,10 +134,27 @@ def withhold(loaded: Loaded, rules: Rules) -> Loaded:
 
 
 def without(chronicle: Chronicle, rules: Rules) -> Chronicle:
-    """The history without what is withheld."""
-    steps = tuple(kept for step in chronicle.steps if (kept := _step(step, rules)))
+    """The history without what is withheld; nor does a commit that did some of it say what it did."""
+    told = [(step, _step(step, rules)) for step in chronicle.steps]
+    silent = {step.moment.commit for step, kept in told if step.moment and (not kept or kept.changes != step.changes)}
+    steps = tuple(_silenced(kept, silent) for _, kept in told if kept)
     renamed = {old: new for old, new in chronicle.renamed.items() if rules.records.isdisjoint((old, new))}
     return replace(chronicle, steps=steps, renamed=renamed)
+
+
+def restricting(rules: Rules, entries: Iterable[Entry], chronicle: Chronicle) -> Rules:
+    """The rules for the history: of a restricted place it tells no position, least of all the one of before."""
+    now = {_name(entry): getattr(entry.record, "sensitivity", None) for entry in entries}
+    hidden = {key for key, sensitivity in now.items() if sensitivity is Sensitivity.RESTRICTED}
+    for step in chronicle.steps:
+        if step.key not in now and any(_restricts(change) for change in step.changes):
+            hidden.add(step.key)
+    more = {key: (*rules.fields.get(key, ()), ("coordinates",)) for key in hidden}
+    return replace(rules, fields={**rules.fields, **more})
+
+
+def _restricts(change: Change) -> bool:
+    return change.path[:1] == ("sensitivity",) and str(Sensitivity.RESTRICTED) in (change.was, change.now)
 
 
 def _name(entry: Entry) -> Key:
@@ -200,6 +241,12 @@ def _step(step: Step, rules: Rules) -> Step | None:
     if any(names[:1] in (("title",), ("name",), ("names",)) for names in hidden):
         title = None
     return None if is_empty else replace(step, changes=kept, title=title)
+
+
+def _silenced(step: Step, silent: Container[str]) -> Step:
+    if step.moment is None or step.moment.commit not in silent:
+        return step
+    return replace(step, moment=replace(step.moment, message=""))
 
 
 def _is_hidden(change: Change, hidden: list[tuple[str, ...]], rules: Rules) -> bool:

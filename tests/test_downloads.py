@@ -30,6 +30,7 @@ from generator.tabular.comma_separated import BYTE_ORDER_MARK, STARTS_FORMULA, t
 from generator.tabular.workbooks import Notes, is_exact, to_xlsx
 from tests.publications import COMMON, write_publication
 
+COMMIT = "0123abcd" * 5
 ROAD = """\
 title: {zh: 试验路, en: Trial Road}
 form: project
@@ -75,7 +76,8 @@ def catalogue_of(folder: Path) -> Catalogue:
     """The records above, as a publication."""
     loaded = load(write_publication(folder, RECORDS, common=COMMON))
     assert loaded.publication is not None and not [one for one in loaded.findings if one.is_error], loaded.findings
-    around = Surroundings(as_of=date(2026, 6, 30), changed={"data/projects/road.yml": date(2026, 3, 4)})
+    road = "data/projects/road.yml"
+    around = Surroundings(as_of=date(2026, 6, 30), changed={road: date(2026, 3, 4)}, commits={road: COMMIT})
     return Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, around)
 
 
@@ -182,6 +184,12 @@ def test_every_row_names_its_record_its_sources_its_date_the_licence_and_the_pag
 def test_a_row_has_the_day_of_its_record_where_git_knows_it(files: dict[str, bytes]) -> None:
     days = {row["id"]: row["as_of"] for row in read_csv(files["projects.csv"])}
     assert days == {"bridge": "2026-06-30", "road": "2026-03-04"}
+
+
+def test_a_row_has_the_commit_of_its_record_where_git_knows_it(files: dict[str, bytes]) -> None:
+    assert {row["id"]: row["version"] for row in read_csv(files["projects.csv"])} == {"bridge": "", "road": COMMIT}
+    records = json.loads(files["projects.json"])["records"]
+    assert {record["id"]: record["version"] for record in records} == {"bridge": None, "road": COMMIT}
 
 
 def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:

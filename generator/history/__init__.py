@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.history.git import Commit, last_changes, newest_commit
+from generator.history.git import Commit, last_changes, last_commits, newest_commit
 from generator.history.reading import read_chronicle
 
-__all__ = ["Commit", "last_changes", "newest_commit", "read_chronicle"]
+__all__ = ["Commit", "last_changes", "last_commits", "newest_commit", "read_chronicle"]

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The commit that is checked out, and whether files differ from it."""
+    """The commit that is checked out, or that last changed a file; and whether what lies here differs from it."""
 
     hash: str
     date: date
@@ -33,47 +33,57 @@ def newest_commit(root: Path, zone: tzinfo = UTC) -> Commit | None:
 
 
 def last_changes(root: Path, folders: Iterable[str] = ("data", "content"), zone: tzinfo = UTC) -> dict[str, date]:
-    """File below ``root`` → the day, by the clock of ``zone``, of the newest commit that changed what it says.
+    """File below ``root`` → the day, by the clock of ``zone``, of the newest commit that changed what it says."""
+    return {file: commit.date for file, commit in last_commits(root, folders, zone).items()}
+
+
+def last_commits(root: Path, folders: Iterable[str] = ("data", "content"), zone: tzinfo = UTC) -> dict[str, Commit]:
+    """File below ``root`` → the newest commit that changed what it says.
 
     A file that was moved without a change keeps its day. In a shallow clone the oldest commit at hand seems to have
     made every file; what is known from it alone is left out.
     """
+    folders = tuple(folders)
     said = ask(
-        root, "log", "-z", "--relative", "-M100%", "--name-status", "--format=%x01%ct %D", "--decorate=short",
+        root, "log", "-z", "--relative", "-M100%", "--name-status", "--format=%x01%H %ct %D", "--decorate=short",
         "--decorate-refs-exclude=*", "--", *folders,
     )  # fmt: skip
-    days: dict[str, date] = {}
+    told = ask(root, "diff", "--name-only", "-z", "--relative", "HEAD", "--", *folders)
+    differing = {os.fsdecode(name) for name in (told or b"").split(b"\0")}
+    commits: dict[str, Commit] = {}
     now: dict[str, str] = {}  # name at the commit that is looked at → name today
-    for day, is_cut, changes in _commits(said or b"", zone):
+    for commit, is_cut, changes in _commits(said or b"", zone):
         moved: dict[str, str] = {}
         for status, *paths in changes:
             newest = now.pop(paths[-1], paths[-1])
             if status == "R100":
                 moved[paths[0]] = newest
             elif not is_cut:
-                days.setdefault(newest, day)
+                commits.setdefault(newest, commit)
         now |= moved
-    return {file: day for file, day in days.items() if (root / file).is_file()}
+    return {
+        file: replace(commit, dirty=file in differing) for file, commit in commits.items() if (root / file).is_file()
+    }
 
 
-def _commits(said: bytes, zone: tzinfo) -> Iterator[tuple[date, bool, list[tuple[str, ...]]]]:
-    """Each commit from the newest on: its day, whether the history is cut off at it, and ``(status, path …)``."""
+def _commits(said: bytes, zone: tzinfo) -> Iterator[tuple[Commit, bool, list[tuple[str, ...]]]]:
+    """Each commit from the newest on: what it is, whether the history is cut off at it, and ``(status, path …)``."""
     words = iter(said.split(b"\0"))
-    day, is_cut = date.min, False
+    commit, is_cut = Commit("", date.min, dirty=False), False
     changes: list[tuple[str, ...]] = []
     for word in words:
         word = word.lstrip(b"\n")
         if word.startswith(b"\1"):
             if changes:
-                yield day, is_cut, changes
-            seconds, _, names = word[1:].decode("utf-8", "replace").partition(" ")
-            day, is_cut, changes = _day(seconds, zone), "grafted" in names, []
+                yield commit, is_cut, changes
+            hash_, seconds, names = (word[1:].decode("utf-8", "replace") + " ").split(" ", 2)
+            commit, is_cut, changes = Commit(hash_, _day(seconds, zone), dirty=False), "grafted" in names, []
         elif word:
             status = word.decode()
             paths = [next(words, b"") for _ in range(2 if status[0] in "RC" else 1)]
             changes.append((status, *(os.fsdecode(path) for path in paths)))
     if changes:
-        yield day, is_cut, changes
+        yield commit, is_cut, changes
 
 
 def _day(seconds: str, zone: tzinfo) -> date:

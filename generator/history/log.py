@@ -22,6 +22,10 @@ ALIKE = "-M80%"
 """How much of a file must have stayed for git's guess that it was renamed; records of small places look much alike."""
 
 _MERGE = re.compile(r"Merge (?:branch|pull request|remote-tracking branch|tag|commit)\b")
+_NAMES = re.compile(r"\b(?:signed-off|co-authored|reviewed|reported|tested|acked)-by\b", re.IGNORECASE)
+"""Where git's own conventions name somebody."""
+_GARBLED = re.compile(r"[\x80-\xff]{4}")
+"""A message in GBK that git took for Latin-1."""
 _FILE = re.compile(r"data/([^/]+)/([^/]+)\.yml")
 _PLAIN = ("100644", "100755")
 
@@ -74,7 +78,9 @@ def read_blobs(root: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
 def message_of(subject: str) -> str:
     """A commit's first line, where it may be shown: no personal data, no account names, nothing that git wrote."""
     text = " ".join(subject.split())
-    if not text or _MERGE.match(text) or "@" in text or any(True for _ in find_personal_data(text)):
+    if not text or _MERGE.match(text) or _NAMES.search(text) or _GARBLED.search(text):
+        return ""
+    if "@" in text or any(True for _ in find_personal_data(text)):
         return ""
     return "" if not text.isprintable() else text[:200]
 

@@ -85,9 +85,16 @@ class Wording:
         return _PLACEHOLDER.sub(lambda found: self._shown(found[1], arguments.get(found[1], "")), text)
 
     def _shown(self, name: str, value: str) -> str:
+        if name == "allowed":
+            value = ", ".join(map(self._option, value.split(", ")))
         worded = self._words.get(value) if name in _WORDED else None
         shown = fit_to_show(self._text(worded) if worded else value)
         return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+    def _option(self, word: str) -> str:
+        """A word that may be written, with what it means where the reader's language says it differently."""
+        meant = self._text(self._words.get(f"choice-{word}"))
+        return word if meant in ("", word) else f"{word}（{meant}）"
 
     @staticmethod
     def _text(node: Node) -> str:

@@ -41,9 +41,14 @@ def _languages(catalogue: Catalogue, language: Language) -> tuple[Language, ...]
     return tuple(language if code == language.code else Language(code, publication) for code in publication.languages)
 
 
+def has_geometry(kind: Kind) -> bool:
+    """Whether records of the kind have a point or a line."""
+    return bool({"coordinates", "geometry"} & kind.fields.keys())
+
+
 def names_of(kind: Kind) -> tuple[str, ...]:
     """The files that a kind's records are in, the plainest first."""
-    points = (f"{kind.folder}.geojson",) if "coordinates" in kind.fields else ()
+    points = (f"{kind.folder}.geojson",) if has_geometry(kind) else ()
     return (f"{kind.folder}.csv", f"{kind.folder}.xlsx", f"{kind.folder}.json", *points)
 
 
@@ -63,7 +68,7 @@ def _files(catalogue: Catalogue, languages: Sequence[Language]) -> dict[str, byt
         entries = catalogue.of_kind(kind)
         found[f"{kind.folder}.json"] = to_json(structure, kind, entries, own[0].titles)
         found[f"{kind.folder}.xlsx"] = to_xlsx(own, notes)
-        if "coordinates" in kind.fields:
+        if has_geometry(kind):
             found[f"{kind.folder}.geojson"] = to_geojson(structure, entries)
     found[WORKBOOK] = to_xlsx([table for table in made if table.kind and not table.of_field], notes)
     found["README.txt"] = _readme(notes, made)

@@ -32,9 +32,12 @@ class Margins:
         first += self.sections.in_languages(Field("title", labels.of("title"), str))
         first += [Column("path", Type.TEXT, labels.of("path"))] if inner else []
         page = labels.of("page")
+        # Services and policies have an as_of of their own: the day that they tell of, not that of the record's state.
+        state = "record_as_of" if any(column.key == "as_of" for column in columns) else "as_of"
         last = [
             Column("sources", Type.IDS, labels.of("sources"), "source"),
-            Column("as_of", Type.DATE, labels.of("record_as_of")),
+            Column(state, Type.DATE, labels.of("record_as_of")),
+            Column("version", Type.TEXT, labels.of("record_version")),
             Column("licence", Type.TEXT, labels.of("record_licence")),
             Column("page", Type.ADDRESS, page),
         ]
@@ -53,6 +56,7 @@ class Margins:
         # The state of the record where git knows it, so that a row changes only when its record does.
         day = surroundings.changed.get(entry.file) or surroundings.as_of
         page = addresses.address(entry)
-        last = [cited(entry.record.sources), day.isoformat() if day else None, self.catalogue.publication.licence_data]
+        version, licence = surroundings.commits.get(entry.file), self.catalogue.publication.licence_data
+        last = [cited(entry.record.sources), day.isoformat() if day else None, version, licence]
         last += [self._base + page, *(f"{self._base}{code}/{page}" for code in self.labels.codes[1:])]
         return [entry.id, *self.sections.texts(entry.record.heading)], last

@@ -13,21 +13,29 @@ from pydantic import BaseModel
 
 from generator.catalogue import Catalogue
 from generator.tabular.columns import Cell, Column, Labels, Section, Type, Values, merged
+from generator.values.calendar_days import CalendarDay
 from generator.values.coordinates import Coordinates
-from generator.values.dates import PartialDate, Period
+from generator.values.dates import PartialDate, Period, Year
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.names import DivisionCode, Reference, RefersTo, Sha256, Term, WebAddress, WordOf
+from generator.values.opening import LastEntry, OpeningHours
+from generator.values.price import Price
 from generator.values.quantity import Quantity
+from generator.values.season import Season
 from generator.values.stated import Citation, Statement
+from generator.values.telephone import Telephone
 from generator.values.text import UNDETERMINED, LocalizedText
 
 BETWEEN = ";"
 """Between several ids in one cell; no id holds it."""
 
 _PLAIN: dict[type, Type] = {
-    str: Type.TEXT, PartialDate: Type.DATE, WebAddress: Type.ADDRESS, DivisionCode: Type.ID, Sha256: Type.ID,
+    str: Type.TEXT, CalendarDay: Type.TEXT, PartialDate: Type.DATE, WebAddress: Type.ADDRESS, DivisionCode: Type.ID,
+    Year: Type.DATE, Sha256: Type.ID, OpeningHours: Type.TEXT, LastEntry: Type.TEXT, Season: Type.TEXT,
+    Telephone: Type.TEXT,
 }  # fmt: skip
-_FIGURES = (Money, Quantity)
+_FIGURES = (Money, Price, Quantity)
 _OWN_COLUMNS = frozenset({"value", "sources", "alternatives"})
 """Parts of a statement that are not simply written down: see :meth:`Sections._statement`."""
 
@@ -216,7 +224,7 @@ class Sections:
             return Section((ids, *self.in_languages(field)), lambda found: [str(found), *self.names(found)])  # type: ignore[arg-type]
         if type_ is bool:
             return Section((Column(key, Type.YES_NO, labels),), lambda found: [bool(found)])
-        if type_ is Money:
+        if type_ in (Money, Price):
             columns: tuple[Column, ...] = (
                 Column(key, Type.AMOUNT, labels),
                 Column(f"{key}.currency", Type.ID, part(labels, "currency")),
@@ -239,6 +247,10 @@ class Sections:
         if type_ is Coordinates:
             point = tuple(Column(f"{key}.{name}", Type.NUMBER, part(labels, name)) for name in ("lat", "lon"))
             return Section(point, self._point)
+        if type_ is LineString:
+            names = ("points", "length_m")
+            measured = tuple(Column(f"{key}.{name}", Type.NUMBER, part(labels, name)) for name in names)
+            return Section(measured, self._line)
         plain = Type.ID if isinstance(type_, type) and issubclass(type_, StrEnum) else _PLAIN[type_]
         return Section((Column(key, plain, labels, field.of),), lambda found: [str(found)])
 
@@ -247,6 +259,11 @@ class Sections:
         decimals = self.catalogue.publication.map.decimals(self.kind)
         point = _as(Coordinates, found).wgs84().rounded(decimals)
         return [point.lat, point.lon]
+
+    def _line(self, found: object) -> Values:
+        # The line itself is in the GeoJSON; a cell of a spreadsheet holds what can be read in one.
+        line = _as(LineString, found).rounded(self.catalogue.publication.map.decimals(self.kind))
+        return [len(line.positions), round(line.length_m)]
 
 
 def joined(parts: list[tuple[str, Section]], without: str = "") -> Section:

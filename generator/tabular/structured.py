@@ -14,11 +14,13 @@ from pydantic import BaseModel
 
 from generator import addresses
 from generator.catalogue import Catalogue
+from generator.itineraries import degrees, itinerary
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import Kind
 from generator.values.coordinates import Coordinates
 from generator.values.dates import Period
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.quantity import Quantity
 from generator.values.text import UNDETERMINED, LocalizedText
@@ -45,6 +47,7 @@ class Structure:
             "title": self.texts(entry.record.heading),
             "sources": list(dict.fromkeys(str(one.source) for one in entry.record.sources)),
             "as_of": day.isoformat() if day else None,
+            "version": surroundings.commits.get(entry.file),
             "licence": self.catalogue.publication.licence_data,
             "page": {
                 code: self._base + (f"{code}/" if number else "") + page for number, code in enumerate(self.codes)
@@ -86,6 +89,9 @@ class Structure:
                 # With the digits that the map shows: a download is no way around its rounding.
                 point = value.wgs84().rounded(self.catalogue.publication.map.decimals(kind))
                 return {"lat": str(point.lat), "lon": str(point.lon), "datum": point.datum}
+            case LineString():
+                line = value.rounded(self.catalogue.publication.map.decimals(kind))
+                return {"type": "LineString", "coordinates": line.points}
         return str(value)
 
 
@@ -108,19 +114,30 @@ def _record(structure: Structure, entry: Entry) -> dict[str, Any]:
 
 
 def to_geojson(structure: Structure, entries: Iterable[Entry]) -> bytes:
-    """The records that have a point, as GeoJSON (RFC 7946), a line each."""
+    """The records that have a point or a line, as GeoJSON (RFC 7946), a line of text each."""
     lines = []
     for entry in entries:
-        point = structure.catalogue.point_of(entry)
-        if point is None:
+        geometry = _geometry(structure.catalogue, entry)
+        if geometry is None:
             continue
         head = structure.head(entry)
-        precision = getattr(entry.record, "precision_m", None)
-        properties = head | ({"precision_m": int(precision.number)} if precision else {})
-        geometry = {"type": "Point", "coordinates": [float(point.lon), float(point.lat)]}
+        precision = structure.catalogue.precision_m(entry)
+        properties = head | ({"precision_m": precision} if precision else {})
         feature = {"type": "Feature", "id": f"{entry.kind.name}/{entry.id}", "geometry": geometry}
         lines.append(_line(feature | {"properties": properties}))
     return f'{{"type":"FeatureCollection","features":[\n{SEPARATOR.join(lines)}\n]}}\n'.encode()
+
+
+def _geometry(catalogue: Catalogue, entry: Entry) -> dict[str, object] | None:
+    """The point of a record; of a route its path, else the places of its stops, with no line that nobody stated."""
+    if entry.kind.name != "route":
+        point = catalogue.point_of(entry)
+        return {"type": "Point", "coordinates": degrees(point)} if point else None
+    found = itinerary(catalogue, entry)
+    if found.line:
+        return {"type": "LineString", "coordinates": found.line.points}
+    places = [degrees(point) for _, _, point in found.placed]
+    return {"type": "MultiPoint", "coordinates": places} if places else None
 
 
 def _line(value: object) -> str:

@@ -16,6 +16,7 @@ from generator.loader import Entry
 from generator.records import KINDS
 from generator.records.base import Path
 from generator.tabular.columns import Cell, Column, Labels, Row, Section, Table, Type, Values
+from generator.tabular.dates import dates_of_events
 from generator.tabular.margins import Margins
 from generator.tabular.sections import Field, Sections, field_of, has_rows, is_model, is_text, item_type, joined
 from generator.values.coordinates import Coordinates
@@ -35,6 +36,8 @@ def tables(catalogue: Catalogue, languages: Sequence[Language]) -> Iterator[Tabl
     margins = {kind.name: Margins(catalogue, labels, kind) for kind in KINDS}
     for kind in KINDS:
         yield from _of_kind(catalogue, margins[kind.name])
+        if kind.name == "event":
+            yield dates_of_events(catalogue, margins[kind.name])
     yield _citations(catalogue, labels, margins)
     yield _alternatives(catalogue, labels, margins)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import key_of
-from generator.chronicle import Act, Key, Step
+from generator.chronicle import Act, Chronicle, Key, Step
 from generator.comparison import Change, figure
 from generator.findings import Refusal
 from generator.language import Language
@@ -95,7 +95,8 @@ def change_table(page: Page, found: Sequence[Told], *, caption: str = "") -> Mar
 def corrections_of(page: Page, entry: Entry) -> Markup:
     """The corrections of a record, newest first."""
     heads = [page.word(f"changes.{name}") for name in CORRECTION]
-    lines = [correction(page, entry, revision, now) for revision, now in in_order(entry)]
+    chronicle = page.catalogue.surroundings.chronicle
+    lines = [correction(page, entry, revision, now) for revision, now in in_order(entry, chronicle)]
     return table(page.word("changes.corrections_caption"), heads, lines, under=True)
 
 
@@ -103,14 +104,24 @@ CORRECTION = ("what", "was", "became", "corrected", "reason")
 """The columns of a correction."""
 
 
-def in_order(entry: Entry) -> list[tuple[Revision, str | None]]:
-    """The corrections of a record, newest first, each with what the figure was made: the next one's ``was``, or today's
-    value."""
+def in_order(entry: Entry, chronicle: Chronicle | None) -> list[tuple[Revision, str | None]]:
+    """The corrections of a record, newest first, each with what the figure was made.
+
+    The history tells that; where it does not, the next correction's ``was``, or what stands there today.
+    """
     dated = sorted(enumerate(entry.record.revisions), key=lambda one: (one[1].date, one[0]), reverse=True)
+    steps = chronicle.by_key.get(key_of(entry), ()) if chronicle else ()
+    made = [change for step in steps for change in step.changes if change.alters_figure]
     later: dict[str, str | None] = {}
     found = []
     for _, revision in dated:
-        now = later.get(revision.field, _present(entry, revision.field))
+        field = path_of(revision.field)
+        known = next(
+            (one for exact in (True, False) for one in made if one.is_explained(field, revision.was, exact=exact)), None
+        )
+        if known:
+            made.remove(known)
+        now = known.now if known else later.get(revision.field, _present(entry, revision.field))
         found.append((revision, now))
         later[revision.field] = revision.was
     return found
@@ -192,7 +203,10 @@ def _part(language: Language, kind: str, name: str) -> str:
     if found != name:
         return found
     site: Any = language.words["site"]
-    return str(site[name]) if kind == "site" and isinstance(site.get(name), str) else name.replace("_", " ")
+    if kind == "site" and isinstance(site.get(name), str):
+        return str(site[name])
+    columns: Any = language.words["columns"]
+    return str(columns["parts"].get(name) or columns["names"].get(name) or name.replace("_", " "))
 
 
 def sides(page: Page, kind: str, change: Change) -> tuple[Markup, Markup]:

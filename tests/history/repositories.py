@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.basemaps import ground
-from generator.build import Checked, check_publication
 from generator.findings import Finding
+from generator.inspection import Checked, check_publication
 from generator.language import Language
 from generator.render import render
 from tests.publications import PUBLICATION

@@ -63,7 +63,12 @@ DIFFERENT: list[tuple[str, dict[str, Any], dict[str, Any], list[Said]]] = [
         [("milestones.0", "甲 · 2011", None, "text")],
     ),
     ("project", {"old_field": "1"}, {"old_field": "2"}, [("old_field", "1", "2", "text")]),
-    ("site", {"visiting": {"fee": "80元"}}, {"visiting": {"fee": "70元"}}, [("visiting.fee", "80元", "70元", "money")]),
+    (
+        "site",
+        {"visiting": {"fees": ["80元"]}},
+        {"visiting": {"fees": ["70元"]}},
+        [("visiting.fees.0", "80元", "70元", "money")],
+    ),
     ("claim", {"figure": "71.9亿元"}, {"figure": "72亿元"}, [("figure", "71.9亿元", "72亿元", "money")]),
     ("claim", {"figure": {"value": "138"}}, {"figure": {"value": "139"}}, [("figure", "138", "139", "quantity")]),
 ]

@@ -78,6 +78,32 @@ def test_another_writing_a_new_figure_and_a_new_text_need_none(tmp_path: Path) -
     assert codes(root) == []
 
 
+def test_a_figure_that_means_something_else_now_needs_an_entry(tmp_path: Path) -> None:
+    root = start(tmp_path, {"projects/road": ROAD.replace("120万元", "{value: 120万元, basis: planned}")})
+    commit(root, FIRST)
+    final = ROAD.replace("120万元", "{value: 120万元, basis: final}")
+    (root / FILE).write_text(final, encoding="utf-8")
+    (finding,) = errors(root)
+    assert (finding.code, finding.arguments["field"]) == ("correction-missing", "budget.0.basis")
+    revision = f"revisions: [{{date: 2026-02-15, field: budget.0.basis, was: planned, {REASON}}}]\n"
+    commit(root, FIRST, {FILE: final + revision})
+    assert codes(root) == []
+    text = re.sub(r"<[^>]+>", " ", pages(root)["corrections/index.md"])
+    assert "planned" in text and "final" in text
+    # Saying what was open before is no correction.
+    open_ = start(tmp_path / "open")
+    (open_ / FILE).write_text(final, encoding="utf-8")
+    assert codes(open_) == []
+
+
+def test_two_figures_that_change_places_are_two_changes(tmp_path: Path) -> None:
+    before = ROAD.replace("120万元", "[{value: 120万元, basis: planned}, {value: 100万元, basis: final}]")
+    root = start(tmp_path, {"projects/road": before})
+    commit(root, FIRST)
+    (root / FILE).write_text(before.replace("120", "1x0").replace("100", "120").replace("1x0", "100"), encoding="utf-8")
+    assert [finding.arguments["field"] for finding in errors(root)] == ["budget.0", "budget.1"]
+
+
 def test_before_the_day_of_publication_figures_may_change(tmp_path: Path) -> None:
     root = start(tmp_path)
     commit(root, "2026-01-31T12:00:00Z", {FILE: changed("12万元")})
@@ -140,3 +166,14 @@ def test_the_correction_is_shown_on_the_record_and_on_the_page_of_corrections(tm
         assert "Trial gazette" in text
     assert "Since 1 February 2026" in tree["corrections/index.md"]
     assert "What has changed {: #history }" in tree["projects/road.md"]
+
+
+def test_what_a_figure_became_is_told_though_a_line_was_put_above_it(tmp_path: Path) -> None:
+    root = start(tmp_path)
+    commit(root, FIRST, {FILE: changed("12万元", "field: budget.0, was: 120万元")})
+    above = changed("[{value: 777万元, basis: final}, 12万元]", "field: budget.0, was: 120万元")
+    commit(root, SECOND, {FILE: above})
+    for page in ("projects/road.md", "corrections/index.md"):
+        table = pages(root)[page].split("Checked again.")[0][-900:]
+        text = re.sub(r"<[^>]+>", "", table)
+        assert "CNY 120,000" in text and "7.77" not in text

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
-from tests.history.repositories import FIRST, ROAD, SECOND, SINCE, THIRD, codes, commit, git, pages, start
+from generator.comparing import compared
+from generator.language import Language
+from generator.media import published_images
+from generator.publication import Publication
+from generator.reading import read_document
+from generator.records import KINDS, Kind
+from generator.shapes import Group, Listing, Shape, shape_of
+from generator.writing.altered import label
+from tests.history.repositories import FIRST, ROAD, SECOND, SINCE, THIRD, checked, codes, commit, git, pages, start
 
 FILE = "data/projects/road.yml"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -148,6 +158,26 @@ def test_a_place_leads_to_its_feed(tmp_path: Path) -> None:
     assert 'href="../630121.xml"' in page
 
 
+def paths_of(shape: Shape | None, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Every place in a record of a shape, the first line of each list."""
+    if path and isinstance(path[-1], str):
+        yield path
+    if isinstance(shape, Listing):
+        yield from paths_of(shape.item, (*path, 0))
+    elif isinstance(shape, Group) and len(path) < 6:
+        for name, inner in shape.fields.items():
+            yield from paths_of(inner, (*path, name))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_changed_is_called_by_its_name_in_the_readers_language(kind: Kind) -> None:
+    document, _ = read_document(SINCE.encode(), "publication.yml")
+    assert document
+    language = Language("zh", Publication.model_validate(document.data))
+    labels = {label(language, kind.name, path) for path in paths_of(shape_of(kind.model))}
+    assert sorted(one for one in labels if re.search("[a-z_]{3}", one.replace("sha256", ""))) == []
+
+
 # -------------------------------------------------------------------------------------------------------- withheld
 
 
@@ -207,10 +237,59 @@ def test_a_withheld_revision_is_not_told(tmp_path: Path) -> None:
     assert hash_[:8] not in text and "Name it" not in text and "Correct it" in text
 
 
+def test_a_record_is_withheld_under_every_name_that_it_has_had(tmp_path: Path) -> None:
+    root = secret_history(tmp_path)
+    git(root, "mv", FILE, "data/projects/lane.yml")
+    commit(root, THIRD, {"data/projects/stretch.yml": None})
+    for name in ("road", "lane"):
+        (root / "site_config/withheld.yml").write_text(f"records: [projects/{name}]\n", encoding="utf-8")
+        text = everything(root)
+        assert not [words for words in ("Trial road", "The road", "试验道路", "130") if words in text]
+        assert "not published any more" in pages(root)["projects/lane.md"]
+        assert "lane" not in compared(root, "HEAD~2", "", "text", "en")
+        assert "road" not in compared(root, "HEAD~2", "", "text", "en")
+
+
+def test_a_commit_that_touched_what_is_withheld_does_not_say_what_it_did(tmp_path: Path) -> None:
+    stretch = "title: {zh: 一段, en: A stretch}\nplaces: ['630121']\nsources: gazette\n"
+    root = start(tmp_path, {"projects/road": ROAD, "projects/stretch": stretch})
+    files = {FILE: wording(1), "data/projects/stretch.yml": stretch.replace("A stretch", "Another stretch")}
+    commit(root, FIRST, files, "Tell where the widow lives")
+    assert "widow" in everything(root)
+    for withheld in ("records: [projects/road]\n", "fields: [{record: projects/road, field: summary}]\n"):
+        (root / "site_config/withheld.yml").write_text(withheld, encoding="utf-8")
+        assert "widow" not in everything(root) and "Another stretch" in pages(root)["changes/index.md"]
+
+
+def test_the_images_of_a_withheld_record_go_and_hand_written_pages_that_name_it_are_pointed_out(tmp_path: Path) -> None:
+    picture = "images:\n  - {file: road.jpg, alt: {zh: 路, en: Road}, credit: x, licence: CC BY 4.0}\n"
+    root = start(tmp_path, {"projects/road": ROAD + picture})
+    assets = root / "content" / "assets"
+    assets.mkdir(parents=True)
+    Image.new("RGB", (800, 600), (10, 90, 40)).save(assets / "road.jpg")
+    page = root / "content" / "zh" / "about-roads.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("---\ntitle: 路\n---\n\n见试验道路。\n\n[它](projects/road.md)\n", encoding="utf-8")
+
+    def made() -> tuple[int, list[tuple[str, int]]]:
+        state = checked(root)
+        assert state.catalogue
+        named = [one for one in state.findings if one.code == "notice-mentioned"]
+        return len(published_images(root, state.catalogue)), [(one.position.file, one.position.line) for one in named]
+
+    images, named = made()
+    assert images > 0 and named == []
+    (root / "site_config/withheld.yml").write_text("records: [projects/road]\n", encoding="utf-8")
+    assert made() == (0, [("content/zh/about-roads.md", 5), ("content/zh/about-roads.md", 7)])
+
+
 MISTAKES = [
     ("records: [road]\n", "notice-record"), ("records: [projects/../x]\n", "notice-record"),
     ("record: [projects/road]\n", "unknown-field"), ("revisions: [{commit: xyz}]\n", "notice-commit"),
     ("fields: [{record: projects/road, field: bugdet}]\n", "notice-field"), ("- x\n", "not-a-mapping"),
+    ("records: [projects/raod]\n", "notice-unknown"), ("records: [projects/not-there-at-all]\n", "notice-unknown"),
+    ("fields: [{record: projects/raod, field: budget}]\n", "notice-unknown"),
+    ("fields: [{record: projects/road, field: budget.1}]\n", "notice-nothing"),
 ]  # fmt: skip
 
 

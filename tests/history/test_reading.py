@@ -161,6 +161,7 @@ MESSAGES = [
     ("更正预算", "更正预算"), ("Corrected for 13897001234", ""), ("by 630102199001011234", ""),
     ("Merge pull request #3 from somebody/branch", ""), ("Merge branch 'x'", ""), ("thanks @somebody", ""),
     ("mail a.person@qq.com", ""), ("", ""), ("a\x1b[31mb", ""), ("  two   words ", "two words"),
+    ("Budget. Signed-off-by: Zhang San", ""), ("¸üÕý½ð¶î", ""), ("Café übernommen", "Café übernommen"),
 ]  # fmt: skip
 
 
