@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+from PIL import ExifTags, Image, ImageCms, ImageOps, features
+from PIL import __version__ as pillow_version
 
-from generator.catalogue import Picture
+from generator.catalogue import Catalogue, Picture
+from generator.kept import Kept
+from generator.writing.pictures import Copy, address_of, copies_of
 
 MOST_PIXELS = 40_000_000
 """A larger image is never decoded: a file of a hundred kilobytes can claim a thousand megapixels."""
 QUALITY = 82
+_SETTINGS = f"{QUALITY} {pillow_version} {features.version('webp')} {features.version('libjpeg_turbo')} 1"
+"""What decides, beside the image, how its copies come out; the last number is that of this module's own ways."""
 
 _LOCATION_TAGS = frozenset(
     {
@@ -28,11 +35,12 @@ _LOCATION_WORDS = (b"GPSLatitude", b"GPSLongitude", b"GPSDestLatitude")
 """What the same is called in XMP, in whichever part of the file that stands."""
 
 
-def pictures(assets: Path) -> tuple[dict[str, Picture], frozenset[str]]:
+def pictures(assets: Path, known: Kept | None = None) -> tuple[dict[str, Picture], frozenset[str]]:
     """Path below ``assets`` → what is known of an image, and every file there.
 
     Links are not followed, hidden files are left out; a file that is no whole image is in the second answer only.
     """
+    known = known or Kept(None)
     found: dict[str, Picture] = {}
     files: set[str] = set()
     for path in sorted(assets.rglob("*") if assets.is_dir() else ()):
@@ -41,10 +49,37 @@ def pictures(assets: Path) -> tuple[dict[str, Picture], frozenset[str]]:
         if linked or not path.is_file() or any(part.startswith(".") for part in name.parts):
             continue
         files.add(name.as_posix())
-        picture = read_picture(path.read_bytes())
+        picture = _known(path.read_bytes(), known)
         if picture is not None:
             found[name.as_posix()] = picture
     return found, frozenset(files)
+
+
+def _known(raw: bytes, known: Kept) -> Picture | None:
+    """:func:`read_picture`, which decodes the whole image, once for each image."""
+    key = known.key(raw, "picture", _SETTINGS)
+    content = known.find(key)
+    if content is None:
+        picture = read_picture(raw)
+        known.put(key, json.dumps(asdict(picture) if picture else None).encode())
+        return picture
+    facts = json.loads(content)
+    return Picture(**facts) if facts else None
+
+
+def kept(root: Path) -> Kept:
+    """Where a publication keeps what was found out about its images, and their copies."""
+    return Kept(root / "build" / "cache" / "images")
+
+
+def published_images(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
+    """The images that records show, made anew without what the camera wrote into them, by their place in the site."""
+    assets, made = root / "content" / "assets", {}
+    wanted = {image.file: picture for entry in catalogue.published for image, picture in catalogue.images(entry)}
+    for name, picture in sorted(wanted.items()):
+        for ending, content in published_copies((assets / name).read_bytes(), picture, kept(root)).items():
+            made[address_of(name, ending)] = content
+    return made
 
 
 def read_picture(raw: bytes) -> Picture | None:
@@ -55,29 +90,63 @@ def read_picture(raw: bytes) -> Picture | None:
             width, height = image.size
             if width * height <= MOST_PIXELS and not _is_whole(image, kind, raw):
                 return None
-            return Picture(width, height, kind, len(raw), has_location=_tells_location(image, raw))
+            return Picture(
+                *_as_shown(image, width, height),
+                kind,
+                len(raw),
+                has_location=_tells_location(image, raw),
+                has_transparency="A" in image.getbands() or "transparency" in image.info,
+            )
     except (OSError, SyntaxError, ValueError, EOFError):  # what Pillow's readers raise for broken files
         return None
 
 
-def published_image(path: Path, longest: int = 1600) -> bytes:
-    """The image as WebP, upright, at most ``longest`` pixels a side, with nothing in it but the pixels.
+def published_copies(raw: bytes, picture: Picture, known: Kept | None = None) -> dict[str, bytes]:
+    """The copies of an image that pages use, by the end of their name: upright, in sRGB, with nothing but the pixels.
 
     The same file gives the same bytes. Raises :class:`OSError` or :class:`ValueError` for what is no image, and for
     one of more than :data:`MOST_PIXELS`.
     """
-    with _any_size(), Image.open(path) as image:
+    known = known or Kept(None)
+    copies = copies_of(picture)
+    keys = {copy.ending: known.key(raw, copy.ending, f"{copy.width}x{copy.height}", _SETTINGS) for copy in copies}
+    made = {ending: content for ending, key in keys.items() if (content := known.find(key)) is not None}
+    if len(made) < len(copies):
+        upright = _upright(raw, max(copy.width for copy in copies))
+        for copy in copies:
+            if copy.ending not in made:
+                made[copy.ending] = known.put(keys[copy.ending], _encoded(upright, copy))
+    return {copy.ending: made[copy.ending] for copy in copies}
+
+
+def _upright(raw: bytes, widest: int) -> Image.Image:
+    with _any_size(), Image.open(BytesIO(raw)) as image:
         if image.width * image.height > MOST_PIXELS:
-            raise ValueError(f"{path.name}: {image.width} × {image.height}")
-        image.draft("RGB", (longest, longest))
-        upright = _in_srgb(ImageOps.exif_transpose(image))
-        upright.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        # A canvas of our own has no profile, comment or position to take along.
-        canvas = Image.new(upright.mode, upright.size)
-        canvas.paste(upright)
-        out = BytesIO()
+            raise ValueError(f"{image.width} × {image.height}")
+        image.draft("RGB", (widest, widest))
+        return _in_srgb(ImageOps.exif_transpose(image))
+
+
+def _encoded(image: Image.Image, copy: Copy) -> bytes:
+    small = image.resize((copy.width, copy.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    # A canvas of our own has no profile, comment or position to take along.
+    canvas = Image.new(small.mode, small.size)
+    canvas.paste(small)
+    out = BytesIO()
+    if copy.format == "WEBP":
         canvas.save(out, "WEBP", quality=QUALITY, method=4)
-        return out.getvalue()
+    elif copy.format == "PNG":
+        canvas.save(out, "PNG", optimize=True)
+    else:
+        canvas.convert("RGB").save(out, "JPEG", quality=QUALITY, progressive=True, optimize=True)
+    return out.getvalue()
+
+
+def _as_shown(image: Image.Image, width: int, height: int) -> tuple[int, int]:
+    """The size when the camera's note about how it was held is followed."""
+    if width * height > MOST_PIXELS or image.getexif().get(ExifTags.Base.Orientation) not in (5, 6, 7, 8):
+        return width, height
+    return height, width
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from generator.media import pictures, published_image, read_picture
+from generator.catalogue import Picture
+from generator.kept import Kept
+from generator.media import pictures, published_copies, read_picture
 
 
 def photograph(size: tuple[int, int] = (120, 80)) -> Image.Image:
@@ -111,11 +113,22 @@ def test_a_small_file_that_claims_to_be_huge_is_measured_and_never_decoded() -> 
     assert found and found.width * found.height == 900_000_000
 
 
-def test_a_huge_picture_is_not_published(tmp_path: Path) -> None:
-    path = tmp_path / "large.png"
-    Image.new("1", (9000, 5000)).save(path)
+def copies(raw: bytes, kept: Kept | None = None) -> dict[str, bytes]:
+    picture = read_picture(raw)
+    assert picture
+    return published_copies(raw, picture, kept)
+
+
+def opened(raw: bytes) -> Image.Image:
+    image = Image.open(BytesIO(raw))
+    image.load()
+    return image
+
+
+def test_a_huge_picture_is_not_published() -> None:
+    raw = encoded(Image.new("1", (9000, 5000)), "PNG")
     with pytest.raises(ValueError, match="9000"):
-        published_image(path)
+        published_copies(raw, Picture(9000, 5000, "PNG", len(raw)))
 
 
 def test_a_folder_is_read_with_all_below_it_and_no_links_or_hidden_files(tmp_path: Path) -> None:
@@ -138,32 +151,70 @@ def test_without_a_folder_there_are_no_pictures(tmp_path: Path) -> None:
     assert pictures(tmp_path / "assets") == ({}, frozenset())
 
 
-def test_the_published_copy_holds_nothing_but_pixels_and_is_always_the_same(tmp_path: Path) -> None:
-    path = tmp_path / "photo.jpg"
+def test_the_published_copies_hold_nothing_but_pixels_and_are_always_the_same() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    photograph().save(path, exif=with_position(), comment=b"by somebody", xmp=XMP, icc_profile=profile)
-    copy = published_image(path)
-    assert copy == published_image(path)
-    with Image.open(BytesIO(copy)) as image:
-        assert (image.format, image.size) == ("WEBP", (120, 80))
+    raw = encoded(
+        photograph((1000, 600)), "JPEG", exif=with_position(), comment=b"by somebody", xmp=XMP, icc_profile=profile
+    )
+    made = copies(raw)
+    assert made == copies(raw)
+    assert list(made) == ["-480.webp", "-960.webp", "-1000.webp", "-960.jpg"]
+    for ending, copy in made.items():
+        image = opened(copy)
+        assert image.format == ("WEBP" if ending.endswith("webp") else "JPEG")
+        assert image.width == int(ending[1:].split(".")[0])
         assert not image.getexif()
         assert not {"exif", "xmp", "icc_profile", "comment"} & image.info.keys()
-    assert b"GPSLatitude" not in copy and b"somebody" not in copy
+        assert b"GPS" not in copy and b"somebody" not in copy and b"camera" not in copy
 
 
-def test_the_published_copy_is_upright_and_no_larger_than_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "photo.jpg"
+def test_a_small_picture_is_never_made_larger() -> None:
+    assert list(copies(encoded(photograph(), "JPEG"))) == ["-120.webp", "-120.jpg"]
+
+
+def test_a_large_picture_is_cut_down() -> None:
+    assert list(copies(encoded(photograph((4000, 300)), "PNG")))[:3] == ["-480.webp", "-960.webp", "-1600.webp"]
+
+
+def test_a_picture_of_a_camera_held_on_its_side_is_upright_and_keeps_its_place_on_the_page() -> None:
     turned = Image.Exif()
-    turned[ExifTags.Base.Orientation] = 6  # the camera was held on its side: turn right by 90°
-    photograph((1200, 800)).save(path, exif=turned, quality=95)
-    with Image.open(BytesIO(published_image(path, longest=300))) as image:
-        assert image.size == (200, 300)
-        red, green, blue = image.convert("RGB").getpixel((150, 50))  # type: ignore[misc]
-        assert red > 200 and green < 60 and blue < 60, "what was top left is top right now"
+    turned[ExifTags.Base.Orientation] = 6  # turn right by 90°
+    raw = encoded(photograph((1200, 800)), "JPEG", exif=turned, quality=95)
+    picture = read_picture(raw)
+    assert picture and (picture.width, picture.height) == (800, 1200)
+    image = opened(copies(raw)["-480.webp"])
+    assert image.size == (480, 720)
+    red, green, blue = image.convert("RGB").getpixel((360, 90))  # type: ignore[misc]
+    assert red > 200 and green < 60 and blue < 60, "what was top left is top right now"
 
 
-def test_transparency_stays(tmp_path: Path) -> None:
-    path = tmp_path / "logo.png"
-    Image.new("LA", (40, 40), (255, 0)).save(path)
-    with Image.open(BytesIO(published_image(path))) as image:
-        assert image.mode == "RGBA"
+def test_transparency_stays() -> None:
+    made = copies(encoded(Image.new("LA", (40, 40), (255, 0)), "PNG"))
+    assert {ending: opened(copy).mode for ending, copy in made.items()} == {"-40.webp": "RGBA", "-40.png": "RGBA"}
+
+
+def test_what_was_made_once_is_taken_from_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, kept = encoded(photograph((600, 400)), "JPEG"), Kept(tmp_path / "kept")
+    made = copies(raw, kept)
+    monkeypatch.setattr("generator.media._encoded", lambda *_: b"made again")
+    assert copies(raw, kept) == made
+
+
+def test_a_damaged_copy_is_made_again(tmp_path: Path) -> None:
+    raw, kept = encoded(photograph((600, 400)), "JPEG"), Kept(tmp_path / "kept")
+    made = copies(raw, kept)
+    for number, path in enumerate(sorted((tmp_path / "kept").iterdir())):
+        content = path.read_bytes()
+        path.write_bytes([content[:-1], b"", content[:40] + b"x" + content[41:]][number % 3])
+    assert copies(raw, kept) == made
+
+
+def test_a_picture_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assets, kept = tmp_path / "assets", Kept(tmp_path / "kept")
+    assets.mkdir()
+    (assets / "tower.jpg").write_bytes(encoded(photograph(), "JPEG", exif=with_position()))
+    (assets / "broken.jpg").write_bytes(b"\xff\xd8\xff")
+    first = pictures(assets, kept)
+    monkeypatch.setattr("generator.media.read_picture", lambda raw: pytest.fail("looked at again"))
+    assert pictures(assets, kept) == first
+    assert list(first[0]) == ["tower.jpg"] and first[0]["tower.jpg"].has_location

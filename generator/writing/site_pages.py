@@ -1,103 +1,94 @@
-"""What stands on the page of a cultural site."""
+"""What stands on the page of a cultural site, in the order in which somebody who stands before it needs it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from generator.catalogue import key_of
 from generator.loader import Entry
 from generator.values.stated import Statement
-from generator.writing import facts
-from generator.writing.escaping import element, escape
-from generator.writing.hours import in_words
+from generator.writing import designations, facts, neighbourhood, site_history, site_names, visiting
+from generator.writing.escaping import assembled, element
+from generator.writing.festival_views import coming_up
 from generator.writing.page import Page
-from generator.writing.shown import show, statement
+from generator.writing.route_views import passing
+from generator.writing.shown import statement
+
+SECTIONS = (
+    "visit", "getting-there", "etiquette", "story", "history", "features", "festivals", "routes", "nearby", "money",
+    "sources",
+)  # fmt: skip
+"""Parts that the short list at the head of the page leads to, where the page has them."""
 
 
 def site_view(page: Page, entry: Entry) -> dict[str, Any]:
     """What the template of a site shows beside the fields of its record."""
-    catalogue, record = page.catalogue, entry.record
-    named = [catalogue.find(reference) for reference in record.projects]
-    here = {key_of(e): e for e in (*filter(None, named), *catalogue.naming(entry, "project"))}
-    if record.place:
-        here |= {key_of(e): e for e in catalogue.naming(entry, "fund")}
-    address = Markup()
-    if record.address:
-        address += facts.row(page.language.label("site", "address"), statement(page, record.address, entry))
-    return {
-        "kicker": element("span", page.term(record.type)),
-        "names": _other_names(page, entry),
-        "address": address,
-        "visiting": _visiting(page, entry),
-        "stale": _is_doubtful(record.visiting),
-        "founding": [[_when(page, event, entry), _what(page, event)] for event in record.founding],
-        "measures": [[page.text(m.of), statement(page, m, entry)] for m in record.measures],
-        "designations": [
-            [page.term(d.type), statement(page, d.detail, entry), escape(d.number or "—"), show(page, d.date, entry)]
-            for d in record.designations
-        ],
-        "projects": [e for e in here.values() if e.kind.name == "project"],
+    record = entry.record
+    view = {
+        "kicker": _kicker(page, entry),
+        "names": site_names.beside_title(page, entry),
+        "all_names": site_names.with_standing(page, entry),
+        "visiting": visiting.visiting_section(page, entry),
+        "getting_there": _getting_there(page, entry),
+        "etiquette": visiting.manners(page, entry),
+        "founding": site_history.rows(page, entry),
+        "timeline": site_history.timeline(page, entry),
+        "measures": [[page.text(m.of), _with_note(page, m, entry)] for m in record.measures],
+        "designations": designations.of_site(page, entry) if record.designations else Markup(),
+        "festivals": coming_up(page, entry),
+        "routes": passing(page, entry),
+        "nearby": neighbourhood.nearby(page, entry),
+    } | neighbourhood.money_here(page, entry)
+    return view | {"jump": _jump(page, entry, view)}
+
+
+def _kicker(page: Page, entry: Entry) -> Markup:
+    """What the site is, and in which district."""
+    parts = [element("span", page.term(entry.record.type))]
+    if entry.record.tradition:
+        parts.append(element("span", page.term(entry.record.tradition)))
+    if entry.record.place:
+        parts.append(element("span", page.reference(entry.record.place)))
+    return assembled(parts, " ")
+
+
+def _jump(page: Page, entry: Entry, view: dict[str, Any]) -> Markup:
+    """A row of links to the parts of the page, for those who do not see its list of contents beside it."""
+    record = entry.record
+    there = {
+        "getting-there": view["getting_there"],
+        "etiquette": view["etiquette"],
+        "story": record.description,
+        "history": view["founding"],
+        "features": record.features or record.measures,
+        "festivals": view["festivals"],
+        "routes": view["routes"],
+        "nearby": view["nearby"],
+        "sources": False,
     }
-
-
-def _other_names(page: Page, entry: Entry) -> Markup:
-    """The names in other languages, then what else it is called."""
-    main = page.language.pick(entry.record.heading)[1]
-    shown = []
-    for tag, name in entry.record.names.items():
-        if tag != main and name.value:
-            shown.append(element("span", name.value, lang=tag, class_="p-foreign"))
-    others = [
-        element("span", other.value, lang="" if tag == page.language.code else tag)
-        for tag, name in entry.record.names.items()
-        for other in name.alternatives
-        if other.value
+    links = [
+        element("li", element("a", page.word(f"site_page.jump.{name}"), href=f"#{name}"))
+        for name in SECTIONS
+        if there.get(name, True)
     ]
-    if others:
-        shown.append(element("span", escape(page.word("names_other") + " ") + page.joined(others)))
-    return Markup(" ").join(shown)
+    label = page.word("site_page.jump_label")
+    return element("nav", element("ul", assembled(links), class_="p-jump-list"), class_="p-jump", aria_label=label)
 
 
-def _visiting(page: Page, entry: Entry) -> Markup:
-    visiting = entry.record.visiting
-    rows = Markup()
-    hours, fee = (visiting.hours, visiting.fee) if visiting else (None, None)
-    shown = _hours(page, hours, entry) if hours else facts.absent(page, "site.no_hours")
-    rows += facts.row(page.word("site.hours"), shown)
-    rows += facts.row(page.word("site.fee"), statement(page, fee, entry) if fee else facts.absent(page, "site.no_fee"))
-    for name in ("access", "etiquette", "transport"):
-        found: Sequence[Statement[Any]] = getattr(visiting, name) if visiting else ()
-        if found:
-            rows += facts.row(page.word(f"site.{name}"), *(statement(page, one, entry) for one in found))
-    return element("dl", rows, class_="p-facts")
+def _getting_there(page: Page, entry: Entry) -> Markup:
+    record, rows = entry.record, Markup()
+    if record.address:
+        rows += facts.row(page.language.label("site", "address"), _with_note(page, record.address, entry))
+    if transport := visiting.ways(page, entry):
+        rows += facts.row(page.word("site.transport"), *transport)
+    if record.coordinates:
+        rows += facts.row(page.language.label("site", "coordinates"), statement(page, record.coordinates, entry))
+    return element("dl", rows, class_="p-facts") if rows else Markup()
 
 
-def _hours(page: Page, hours: Statement[str], entry: Entry) -> Markup:
-    said = in_words(hours.value, page.language) if hours.value else None
-    return statement(page, hours, entry, shown=escape(said) if said else None)
 
-
-def _is_doubtful(visiting: Any) -> bool:
-    """Whether something that a visitor plans by is of low confidence."""
-    return bool(visiting) and any(
-        one and one.value and one.confidence == "low" for one in (visiting.hours, visiting.fee)
-    )
-
-
-def _when(page: Page, event: Any, entry: Entry) -> Markup:
-    words = [page.word("circa")] if event.circa else []
-    if event.traditional:
-        words.insert(0, page.word("traditional"))
-    shown = statement(page, event, entry)
-    written = escape(" ".join(words) + " ") + shown if words else shown
-    if event.calendar:
-        written += Markup(" ") + element("span", page.text(event.calendar), class_="p-as-of")
-    return written
-
-
-def _what(page: Page, event: Any) -> Markup:
-    written = page.text(event.event)
-    return written + element("small", page.text(event.note), class_="p-remark") if event.note else written
+def _with_note(page: Page, one: Statement[Any], entry: Entry) -> Markup:
+    """A statement with what is to be said of it in sight, not only in its note at the foot of the page."""
+    written = statement(page, one, entry)
+    return written + element("small", page.text(one.note), class_="p-remark") if one.note else written
