@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.findings import Finding, Position, Refusal, Severity, error, warning
-from generator.values.coordinates import Coordinates
 
 Provider = Literal["none", "geojson", "pmtiles", "xyz", "tianditu", "osm"]
 
@@ -23,30 +22,9 @@ TILES_FOLDER = "assets/ground"
 
 FEWEST_DECIMALS = 3
 MOST_DECIMALS = 4
-PUBLISHED_DECIMALS = {"project": FEWEST_DECIMALS}
-"""Decimals of published coordinates by kind (works: about 100 m); every other kind: ``MOST_DECIMALS``."""
-
-
-class Bounds(BaseModel):
-    """South, west, north and east of a rectangle, in degrees of WGS-84."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    south: float = Field(ge=-90, le=90)
-    west: float = Field(ge=-180, le=180)
-    north: float = Field(ge=-90, le=90)
-    east: float = Field(ge=-180, le=180)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.south >= self.north or self.west >= self.east:
-            raise PydanticCustomError("bounds-order", "refused")
-        return self
-
-    def contains(self, point: Coordinates) -> bool:
-        """Whether the point lies within, edges included."""
-        place = point.wgs84()
-        return self.south <= place.lat <= self.north and self.west <= place.lon <= self.east
+PUBLISHED_DECIMALS = {"project": FEWEST_DECIMALS, "route": 5}
+"""Decimals of published coordinates by kind (works: about 100 m; ways: a metre, or they zigzag); every other kind:
+``MOST_DECIMALS``."""
 
 
 class MapSettings(BaseModel):
@@ -70,9 +48,6 @@ class MapSettings(BaseModel):
     max_zoom: int = Field(default=18, ge=5, le=20)
     max_tiles: int = Field(default=20_000, ge=1)
     """How many tiles of an archive are written into the site before the build refuses it."""
-    center: Coordinates | None = None
-    """The point that distances are measured from."""
-    bounds: Bounds | None = None
     precision: Mapping[str, int] = Field(default_factory=dict)
     """Decimals of published coordinates by kind, where fewer are wanted than by default."""
 

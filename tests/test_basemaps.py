@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from generator.basemaps import MapSettings, ground, hosts, image_sources, setting_findings
 from generator.findings import Position, Refusal
+from generator.publication import Bounds
 from generator.tiles import read_ground
-from generator.values.coordinates import Coordinates
 
 HERE = Position(file="site_config/publication.yml", line=3)
 XYZ = "https://tiles.example.org/{z}/{x}/{y}.png"
@@ -43,15 +43,14 @@ def test_by_default_there_is_no_ground_and_nobody_is_asked() -> None:
 def test_settings_are_read_from_text_as_the_loader_gives_it() -> None:
     made = settings(
         max_zoom="15",
-        center={"lat": "36.6169", "lon": "101.7781"},
-        bounds={"south": "36.2", "west": "100.8", "north": "37.5", "east": "102.0"},
         precision={"site": "3"},
     )
-    assert made.max_zoom == 15
-    assert made.center is not None
-    assert made.bounds is not None
-    assert made.bounds.contains(made.center)
-    assert not made.bounds.contains(Coordinates.parse({"lat": "39.9", "lon": "116.4"}))
+    assert (made.max_zoom, made.decimals("site")) == (15, 3)
+
+
+@pytest.mark.parametrize("name", ["center", "centre", "bounds"])
+def test_centre_and_bounds_are_those_of_the_publication_and_not_the_maps(name: str) -> None:
+    assert refused(**{name: {}}) == "extra_forbidden"
 
 
 def test_works_are_published_with_three_decimals_and_nothing_with_more_than_four() -> None:
@@ -81,7 +80,9 @@ def test_a_ground_of_ones_own_needs_an_address(provider: str) -> None:
 
 
 def test_bounds_that_are_turned_round_are_refused() -> None:
-    assert refused(bounds={"south": 37, "west": 101, "north": 36, "east": 102}) == "bounds-order"
+    with pytest.raises(ValidationError) as caught:
+        Bounds.model_validate({"south": "37", "west": "101", "north": "36", "east": "102"})
+    assert caught.value.errors()[0]["type"] == "bounds-order"
 
 
 def test_a_tile_service_names_its_hosts_for_the_policy_and_the_privacy_page() -> None:

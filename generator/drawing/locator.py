@@ -13,6 +13,7 @@ from itertools import islice
 from math import cos, log10, radians
 
 from generator.drawing.lettering import LINE_HEIGHT, TEXT_SIZE, Box, text_width, wrapped
+from generator.drawing.ways import Way, polyline, thinned
 from generator.values.coordinates import Coordinates
 
 WIDTH, HEIGHT = 358.0, 240.0
@@ -20,7 +21,7 @@ MARGIN = 30.0
 """Kept free around the points, for their names."""
 FOOT = 20.0
 """Kept free below them, for the scale."""
-LEAST_SPAN_KM = 6.0
+LEAST_SPAN_KM, LEAST_WAY_KM = 6.0, 0.8
 KM_PER_DEGREE = 111.195
 MOST_NAMES = 12
 
@@ -41,6 +42,8 @@ class Mark:
     kind: str
     name: str
     coordinates: Coordinates
+    sign: str = ""
+    """A number or letter written into the marker."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,11 @@ class _View:
 
     def at(self, point: Coordinates) -> tuple[float, float]:
         place = point.wgs84()
-        east = (float(place.lon) - self.lon) * KM_PER_DEGREE * cos(radians(self.lat))
-        north = (float(place.lat) - self.lat) * KM_PER_DEGREE
+        return self.spot(float(place.lon), float(place.lat))
+
+    def spot(self, lon: float, lat: float) -> tuple[float, float]:
+        east = (lon - self.lon) * KM_PER_DEGREE * cos(radians(self.lat))
+        north = (lat - self.lat) * KM_PER_DEGREE
         return WIDTH / 2 + east * self.scale, (HEIGHT - FOOT) / 2 - north * self.scale
 
 
@@ -98,25 +104,34 @@ def draw_locator(
     return framed(draw_points(marks, names, text, centre), text, ident) if marks else ""
 
 
-def draw_points(marks: Sequence[Mark], names: Sequence[Name], text: LocatorText, centre: Name | None = None) -> str:
+def draw_points(
+    marks: Sequence[Mark],
+    names: Sequence[Name],
+    text: LocatorText,
+    centre: Name | None = None,
+    ways: Sequence[Way] = (),
+) -> str:
     """What the drawing shows, without its title and description: the same for all records at the same points."""
-    lone = marks[0] if len(marks) == 1 else None
+    lone = marks[0] if len(marks) == 1 and not any(way.fits for way in ways) else None
     far = lone is not None and centre is not None and centre.coordinates.distance_m(lone.coordinates) >= 1000
-    view = _view(marks, names, centre if far else None)
+    view = _view(marks, names, centre if far else None, ways)
     spots = [(mark, *view.at(mark.coordinates)) for mark in marks]
     taken = [Box(0, HEIGHT - 30, 110, HEIGHT), Box(WIDTH - 30, 0, WIDTH, 44)]
-    taken += [Box(x - 9, y - 9, x + 9, y + 9) for _, x, y in spots]
+    taken += [Box(x - 11, y - 11, x + 11, y + 11) for _, x, y in spots]
     line, distance = _distance(view, centre, lone, text, taken) if far and centre and lone else ("", "")
     labels = [
-        part for mark, x, y in spots for part in _label(mark.name, x, y, 12, taken, "d-name", keep=len(marks) == 1)
+        part
+        for mark, x, y in spots
+        for part in _label(mark.name, x, y, 14 if mark.sign else 12, taken, "d-name", keep=len(marks) == 1)
     ]
     ground = [part for name in _visible(view, names, centre, marks) for part in _place(view, name, taken)]
     return "".join(
         (
             f'<rect class="d-ground" width="{_n(WIDTH)}" height="{_n(HEIGHT)}"/>',
             line,
+            *(_way(view, way) for way in ways),
             *ground,
-            *(_marker(mark.kind, x, y) for mark, x, y in spots),
+            *(_marker(mark, x, y) for mark, x, y in spots),
             distance,
             *labels,
             _scale_bar(view, text),
@@ -136,17 +151,20 @@ def framed(drawing: str, text: LocatorText, ident: str) -> str:
     )
 
 
-def _view(marks: Sequence[Mark], names: Sequence[Name], centre: Name | None) -> _View:
-    """Shows all marks and the centre; alone, a mark is shown with the three places nearest to it."""
+def _view(marks: Sequence[Mark], names: Sequence[Name], centre: Name | None, ways: Sequence[Way] = ()) -> _View:
+    """Shows all marks, the ways that are to fit and the centre; a lone mark with the three places nearest to it."""
     points = [mark.coordinates.wgs84() for mark in marks] + ([centre.coordinates.wgs84()] if centre else [])
-    if len(marks) == 1 and centre is None:
+    fitting = [point for way in ways if way.fits for point in way.points]
+    if len(marks) == 1 and centre is None and not fitting:
         here = marks[0].coordinates
         near = sorted((here.distance_m(name.coordinates), name.name, name.coordinates.wgs84()) for name in names)
         points += [point for metres, _, point in near if 0 < metres < 40_000][:3]
-    lats, lons = [float(point.lat) for point in points], [float(point.lon) for point in points]
+    lats = [*(float(point.lat) for point in points), *(point[1] for point in fitting)]
+    lons = [*(float(point.lon) for point in points), *(point[0] for point in fitting)]
     lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
-    tall = max(LEAST_SPAN_KM * 0.6, (max(lats) - min(lats)) * KM_PER_DEGREE)
-    wide = max(LEAST_SPAN_KM, (max(lons) - min(lons)) * KM_PER_DEGREE * cos(radians(lat)))
+    least = LEAST_WAY_KM if fitting else LEAST_SPAN_KM
+    tall = max(least * 0.6, (max(lats) - min(lats)) * KM_PER_DEGREE)
+    wide = max(least, (max(lons) - min(lons)) * KM_PER_DEGREE * cos(radians(lat)))
     return _View(lat, lon, min((WIDTH - 2 * MARGIN - 40) / wide, (HEIGHT - FOOT - 2 * MARGIN) / tall))
 
 
@@ -181,7 +199,8 @@ def _place(view: _View, name: Name, taken: list[Box]) -> list[str]:
 def _label(name: str, x: float, y: float, gap: float, taken: list[Box], kind: str, *, keep: bool) -> list[str]:
     """The name beside its point where nothing is yet: right, left, above, below; ``keep`` writes it in any case."""
     lines = wrapped(name, 150)
-    width = max(text_width(line) for line in lines)
+    # Names of records are set bold, which is a little wider.
+    width = max(text_width(line) for line in lines) * (1.08 if kind == "d-name" else 1)
     height = len(lines) * LINE_HEIGHT
     options = [
         ("start", x + gap, y - height / 2),
@@ -209,8 +228,17 @@ def _label(name: str, x: float, y: float, gap: float, taken: list[Box], kind: st
     return [f'<text class="{kind}" font-size="{_n(TEXT_SIZE)}"{placed}>{rows}</text>']
 
 
-def _marker(kind: str, x: float, y: float) -> str:
-    shape = kind if kind in SHAPES else "other"
+def _way(view: _View, way: Way) -> str:
+    return polyline([view.spot(lon, lat) for lon, lat in thinned(way.points, view.scale)], way.is_path)
+
+
+def _marker(mark: Mark, x: float, y: float) -> str:
+    if mark.sign:
+        return (
+            f'<circle class="d-stop" cx="{_n(x)}" cy="{_n(y)}" r="10"/><text class="d-sign" font-size="12.5" '
+            f'text-anchor="middle" x="{_n(x)}" y="{_n(y + 4.4)}">{escape(mark.sign)}</text>'
+        )
+    shape = mark.kind if mark.kind in SHAPES else "other"
     return f'<path class="d-mark d-{shape}" transform="translate({_n(x)} {_n(y)})" d="{SHAPES[shape]}"/>'
 
 

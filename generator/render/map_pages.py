@@ -6,37 +6,40 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.basemaps import Ground, image_sources
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, key_of
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
-from generator.tabular.bundles import FOLDER
+from generator.tabular.bundles import FOLDER, has_geometry
 from generator.values.text import LocalizedText
 from generator.writing.artifacts import Artifact
 from generator.writing.downloads import download_links
 from generator.writing.escaping import escape
 from generator.writing.facts import table
 from generator.writing.lists import ROWS
-from generator.writing.map_frames import MapFeature, render_map
+from generator.writing.map_features import MapFeature
+from generator.writing.map_frames import render_map
 from generator.writing.page import Page
+from generator.writing.route_maps import route_feature
 from generator.writing.templates import environment
 
-FILES = [f"{FOLDER}{kind.folder}.geojson" for kind in KINDS if "coordinates" in kind.fields]
-"""Downloads that hold the points."""
-KINDS_ON_MAP = ("project", "site", "place", "organisation")
+FILES = [f"{FOLDER}{kind.folder}.geojson" for kind in KINDS if has_geometry(kind)]
+"""Downloads that hold the points and lines."""
+KINDS_ON_MAP = tuple(kind.name for kind in KINDS if has_geometry(kind) or kind.name == "organisation")
+"""Kinds with a point or a line. Organisations have none yet, and are looked for on a map all the same."""
 
 
 def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
     """The map page, the frame, its script and the GeoJSON behind it."""
     page = Page(catalogue, language, addresses.MAP)
     placed = [(entry, features) for entry in catalogue.published if (features := _features(page, entry))]
-    on_map = {entry.id for entry, _ in placed}
+    on_map = {key_of(entry) for entry, _ in placed}
     heads = [page.word(f"map.{name}") for name in ("name", "kind", "place", "point")]
     rows = [
-        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry), _degrees(features)]
+        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry), _degrees(page, features)]
         for entry, features in placed[:ROWS]
     ]
-    off = [entry for entry in catalogue.published if entry.kind.name in KINDS_ON_MAP and entry.id not in on_map]
+    off = [entry for entry in catalogue.published if entry.kind.name in KINDS_ON_MAP and key_of(entry) not in on_map]
     rest = [[page.link(e), page.word(f"kinds.{e.kind.name}.one"), _place(page, e)] for e in off[:ROWS]]
     text = (
         environment()
@@ -67,23 +70,48 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
         lang=language.code,
         words=language.part("maps"),
         kinds={kind.name: page.word(f"kinds.{kind.name}.many") for kind in KINDS if kind.name in KINDS_ON_MAP},
-        settings=publication.map.model_copy(update={"center": publication.centre}),
+        settings=publication.map,
         ground=ground,
+        centre=publication.centre,
         centre_name=language.plain(publication.centre_name),
         image_sources=image_sources(publication.map),
     )
     for path, content in frame.items():
         yield Artifact.of(path, content)
+    yield from _selected(page, ground)
+
+
+def _selected(page: Page, ground: Ground) -> Iterator[Artifact]:
+    """The frame that every list shows its selection in; what is selected comes from the list."""
+    publication, language = page.catalogue.publication, page.language
+    selected = render_map(
+        "explore",
+        page.word("map.selected"),
+        [],
+        lang=language.code,
+        words=language.part("maps"),
+        kinds={kind.name: page.word(f"kinds.{kind.name}.many") for kind in KINDS},
+        settings=publication.map,
+        ground=ground,
+        centre=publication.centre,
+        centre_name=language.plain(publication.centre_name),
+        image_sources=image_sources(publication.map),
+        of_selection=True,
+    )
+    for path, content in selected.items():
+        if path.endswith((".html", ".js")):
+            yield Artifact.of(path, content)
 
 
 def _features(page: Page, entry: Entry) -> list[MapFeature]:
     catalogue, language = page.catalogue, page.language
+    if entry.kind.name == "route":
+        return [feature for feature in [route_feature(page, entry)] if feature]
     point = catalogue.point_of(entry) if entry.kind.name in KINDS_ON_MAP else None
     if point is None:
         return []
     title, tag = language.pick(entry.record.heading)
     summary = entry.record.abstract
-    precision = getattr(entry.record, "precision_m", None)
     return [
         MapFeature(
             kind=entry.kind.name,
@@ -91,7 +119,7 @@ def _features(page: Page, entry: Entry) -> list[MapFeature]:
             title=title,
             url=addresses.address(entry),
             coordinates=point,
-            precision_m=int(precision.number) if precision else None,
+            precision_m=catalogue.precision_m(entry),
             group=_group(page, entry),
             summary=language.plain(summary) if isinstance(summary, LocalizedText) else "",
             lang="" if tag == language.code else tag,
@@ -112,6 +140,8 @@ def _place(page: Page, entry: Entry) -> object:
     return page.joined(page.reference(reference) for reference in places) if places else escape("—")
 
 
-def _degrees(features: list[MapFeature]) -> str:
+def _degrees(page: Page, features: list[MapFeature]) -> str:
     point = features[0].coordinates
+    if line := features[0].line or features[0].scattered:
+        return page.word("route.points", count=page.language.integer(len(line)))
     return f"{point.lat}, {point.lon}"

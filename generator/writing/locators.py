@@ -8,8 +8,10 @@ from weakref import WeakKeyDictionary
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue, key_of
+from generator.catalogue import Catalogue, is_restricted, key_of
 from generator.drawing.locator import LocatorText, Mark, Name, draw_points, framed
+from generator.drawing.ways import Way
+from generator.itineraries import Itinerary, drawn, label, passing_routes, published_line
 from generator.loader import Entry
 from generator.values.coordinates import Coordinates
 from generator.writing.escaping import element, trusted
@@ -34,14 +36,16 @@ def locator(page: Page, entry: Entry) -> Markup:
         centre=centre_name,
         distance=distance,
     )
-    drawing = _draw(page, points, title, description)
+    ways = [(route, False) for route in passing_routes(catalogue, entry)]
+    drawing = _draw(page, points, title, description, ways)
     known = []
     if points[0][0] is entry:
         if len(points) == 1 and distance != "0":
             known.append(page.word("km_from", centre=centre_name, distance=distance))
-        precision = getattr(entry.record, "precision_m", None)
-        if precision:
-            known.append(page.word("precision", metres=language.number(precision.number)))
+        if is_restricted(entry):
+            known.append(page.word("site_page.restricted"))
+        elif precision := catalogue.precision_m(entry):
+            known.append(page.word("precision", metres=language.integer(precision)))
     deep = page.to(f"{addresses.MAP}#{points[0][0].kind.name}/{points[0][0].id}")
     link = element("a", page.word("on_map"), href=deep)
     facts = element("span", " · ".join(known), class_="p-locator-facts") if known else Markup()
@@ -66,7 +70,36 @@ def _names(page: Page, entries: Sequence[Entry]) -> str:
     return page.word("joined").join(page.language.plain(entry.record.heading) for entry in entries)
 
 
-def _draw(page: Page, points: Sequence[tuple[Entry, Coordinates]], title: str, description: str) -> Markup:
+def route_sketch(page: Page, entry: Entry, found: Itinerary) -> Markup:
+    """A figure of a route: its stops with their numbers or letters, and the line where there is one; empty where
+    nothing places it on a map."""
+    points = [(halt.entry, point) for _, halt, point in found.placed if halt.entry]
+    if not points and found.line is None:
+        return Markup()
+    signs = [label(found, number) for number, halt, _ in found.placed if halt.entry]
+    word = "route.sketch_path" if found.line else f"route.sketch_{'ordered' if found.is_ordered else 'unordered'}"
+    drawing = _draw(
+        page,
+        points,
+        page.word("route.sketch", title=page.language.plain(entry.record.heading)),
+        page.word(word, names=_names(page, [target for target, _ in points])),
+        [(entry, True)],
+        signs,
+    )
+    deep = page.to(f"{addresses.MAP}#{entry.kind.name}/{entry.id}")
+    link = element("a", page.word("on_map"), href=deep)
+    caption = element("span", page.word("schematic")) + Markup(" ") + link
+    return element("figure", drawing + element("figcaption", caption), class_="p-figure p-locator")
+
+
+def _draw(
+    page: Page,
+    points: Sequence[tuple[Entry, Coordinates]],
+    title: str,
+    description: str,
+    routes: Sequence[tuple[Entry, bool]] = (),
+    signs: Sequence[str] = (),
+) -> Markup:
     words = page.language.part("maps")
     text = LocatorText(
         title=title,
@@ -76,18 +109,25 @@ def _draw(page: Page, points: Sequence[tuple[Entry, Coordinates]], title: str, d
         north=str(words["north"]),
         lang=page.language.code,
     )
-    drawn = _DRAWN.setdefault(page.catalogue, {})
-    key = (page.language.code, *(key_of(found) for found, _ in points))
-    if key not in drawn:
-        drawn[key] = _draw_points(page, points, text)
-    return trusted(framed(drawn[key], text, "locator"))  # it escapes its own words
+    done = _DRAWN.setdefault(page.catalogue, {})
+    lines = ((key_of(route), fits) for route, fits in routes)
+    key = (page.language.code, *(key_of(found) for found, _ in points), *lines)
+    if key not in done:
+        done[key] = _draw_points(page, points, text, routes, signs)
+    return trusted(framed(done[key], text, "locator"))  # it escapes its own words
 
 
 _DRAWN: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], str]] = WeakKeyDictionary()
 """Language and records → what is drawn for them: thousands of projects lie in the same few places."""
 
 
-def _draw_points(page: Page, points: Sequence[tuple[Entry, Coordinates]], text: LocatorText) -> str:
+def _draw_points(
+    page: Page,
+    points: Sequence[tuple[Entry, Coordinates]],
+    text: LocatorText,
+    routes: Sequence[tuple[Entry, bool]],
+    signs: Sequence[str],
+) -> str:
     catalogue, language = page.catalogue, page.language
     shown = {found.id for found, _ in points}
     names = [
@@ -95,9 +135,17 @@ def _draw_points(page: Page, points: Sequence[tuple[Entry, Coordinates]], text: 
         for place in catalogue.of_kind("place")
         if place.id not in shown and (point := catalogue.point_of(place))
     ]
-    marks = [Mark(found.kind.name, language.plain(found.record.heading), point) for found, point in points]
+    marks = [
+        Mark(found.kind.name, language.plain(found.record.heading), point, signs[number] if signs else "")
+        for number, (found, point) in enumerate(points)
+    ]
+    ways = [
+        Way(line, published_line(catalogue, route) is not None, fits)
+        for route, fits in routes
+        if (line := drawn(catalogue, route))
+    ]
     centre = Name(language.plain(catalogue.publication.centre_name), catalogue.publication.centre)
-    return draw_points(marks, names, text, centre)
+    return draw_points(marks, names, text, centre, ways)
 
 
 def points_of(page: Page, entry: Entry) -> list[tuple[Entry, Coordinates]]:

@@ -2,7 +2,7 @@
 
 folium makes the map itself from numbers and addresses. It compiles every text it is given as a template and writes it
 into JavaScript, so no text of a record, and no word at all, goes through it: names and links travel in the GeoJSON
-file, words in an attribute of the page, and ``theme/assets/map.js`` puts both on the map as plain text.
+file, words in an attribute of the page, and the modules in ``theme/assets/map/`` put both on the map as plain text.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from math import ceil
 
 import folium
 from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
 from folium.template import Template
 
 from generator.basemaps import Ground, MapSettings
-from generator.values.coordinates import Coordinates, compass_point
+from generator.values.coordinates import Coordinates
+from generator.writing.map_features import MapFeature, degrees, geojson
 
 WORDS_OF_THE_PAGE = ("north", "approval", "note", "keyboard", "noscript", "list")
 """Written into the page itself; the other words are handed to its script."""
@@ -29,34 +29,13 @@ CLOSEST_WITHOUT_GROUND = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class MapFeature:
-    """One record on a map, as plain values in the language of the map."""
-
-    kind: str
-    id: str
-    title: str
-    url: str
-    """Of the record's page, from the root of the language: ``sites/taer-monastery/``."""
-    coordinates: Coordinates
-    precision_m: int | None = None
-    """Radius in metres within which the point is known to lie, where the record says so."""
-    group: str = ""
-    """What stands beside the kind: the district, the status …"""
-    summary: str = ""
-    lang: str = ""
-    """Of the title, where it is not the language of the map."""
-    weight: int = 0
-    """Which name is written first where not all fit; more is sooner."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class MapLinks:
     """Addresses as seen from the frame."""
 
     root: str = "../"
     """To the root of the language, where the record pages are counted from."""
     assets: str = "../assets/"
-    """To the folder with ``map.js``, ``map.css``, ``vendor/``."""
+    """To the folder with ``map/``, ``map.css``, ``vendor/``."""
     records: str = "../map/"
     """To the page that lists the same records."""
     stylesheets: tuple[str, ...] = ("foundation.css", "tokens.css")
@@ -75,29 +54,36 @@ def render_map(
     kinds: Mapping[str, str],
     settings: MapSettings,
     ground: Ground,
+    centre: Coordinates | None = None,
     centre_name: str = "",
     links: MapLinks | None = None,
     image_sources: tuple[str, ...] = (),
+    of_selection: bool = False,
 ) -> dict[str, str]:
     """Path below the root of the language → text, for the map ``maps/<name>.html``.
 
     ``kinds`` gives the kinds' names in the order of the layers, ``words`` are those of ``i18n/maps.<lang>.yml``,
-    ``image_sources`` the tile hosts as the policy names them. The GeoJSON is in WGS-84; where the ground is drawn in
-    another datum, a second file beside it holds the points as they are shown.
+    ``image_sources`` the tile hosts as the policy names them; distances are measured from ``centre``. The GeoJSON is
+    in WGS-84; where the ground is drawn in another datum, a second file beside it holds the points as they are shown.
+    A map ``of_selection`` has no points of its own: the list around it sends them.
     """
     links = links or MapLinks()
-    points = sorted(features, key=lambda feature: (feature.kind, feature.id))
+    points = list(features)
+    signed = any(feature.sign for feature in points)
+    if not signed:  # stops stay in their order
+        points.sort(key=lambda feature: (feature.kind, feature.id))
     shifted = ground.datum == "gcj02"
-    files = {f"maps/{name}.geojson": geojson(points, settings)}
+    files = {f"maps/{name}.geojson": geojson(points, settings, centre)}
     if shifted:
-        files[f"maps/{name}.gcj02.json"] = geojson(points, settings, shown_in="gcj02")
+        files[f"maps/{name}.gcj02.json"] = geojson(points, settings, centre, shown_in="gcj02")
     closest = ground.max_zoom if ground.tiles else min(ground.max_zoom, CLOSEST_WITHOUT_GROUND)
-    centre = _degrees(settings.center, "gcj02" if shifted else "wgs84") if settings.center else None
+    middle = degrees(centre, "gcj02" if shifted else "wgs84") if centre else None
     options = {
         "data": f"{name}.gcj02.json" if shifted else f"{name}.geojson",
         "root": links.root,
         "kinds": list(kinds),
-        "centre": centre,
+        "centre": middle,
+        "signed": signed,
         "ground": {
             "tiles": list(ground.tiles),
             "subdomains": ground.subdomains,
@@ -106,7 +92,8 @@ def render_map(
             "max_zoom": ground.max_zoom,
         },
     }
-    parts = _draw(options, start=centre or (36.6, 101.8), closest=closest, assets=links.assets)
+    start = middle or (36.6, 101.8)
+    parts = _draw(options, start=start, closest=closest, assets=links.assets, of_selection=of_selection)
     files[f"maps/{name}.js"] = parts.script
     files[f"maps/{name}.html"] = _page(
         name,
@@ -120,46 +107,6 @@ def render_map(
         image_sources=image_sources,
     )
     return files
-
-
-def geojson(features: Iterable[MapFeature], settings: MapSettings, *, shown_in: str = "wgs84") -> str:
-    """The records as GeoJSON (RFC 7946), a line each, with published decimals and the distance from the centre."""
-    lines = ",\n".join(_inline(_feature(feature, settings, shown_in)) for feature in features)
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
-
-
-def published(feature: MapFeature, settings: MapSettings) -> Coordinates:
-    """The record's point as it may be published: WGS-84, with no more decimals than its kind is given."""
-    return feature.coordinates.wgs84().rounded(settings.decimals(feature.kind))
-
-
-def _feature(feature: MapFeature, settings: MapSettings, shown_in: str) -> dict[str, object]:
-    point = published(feature, settings)
-    lat, lon = _degrees(point, shown_in)
-    properties: dict[str, object] = {
-        "kind": feature.kind, "id": feature.id, "title": feature.title, "url": feature.url
-    }  # fmt: skip
-    for key in ("group", "summary", "lang", "weight"):
-        if value := getattr(feature, key):
-            properties[key] = value
-    if feature.precision_m is not None:
-        # Rounding moves the point by up to half a step each way; what is said of it must stay true.
-        moved = ceil(111_320 * 0.5 * 10 ** -settings.decimals(feature.kind) * 1.4143)
-        properties["precision_m"] = max(feature.precision_m, moved)
-    if settings.center is not None:
-        properties["distance_m"] = round(settings.center.distance_m(point))
-        properties["direction"] = compass_point(settings.center.bearing(point))
-    geometry = {"type": "Point", "coordinates": [lon, lat]}
-    return {"type": "Feature", "id": f"{feature.kind}/{feature.id}", "geometry": geometry, "properties": properties}
-
-
-def _degrees(point: Coordinates, datum: str) -> tuple[float, float]:
-    """(lat, lon) in the datum; shifted points keep six decimals, a tenth of a metre on the screen."""
-    if datum == "gcj02":
-        shifted = point.gcj02().rounded(6)
-        return float(shifted.lat), float(shifted.lon)
-    plain = point.wgs84()
-    return float(plain.lat), float(plain.lon)
 
 
 # --- the map, by folium ---------------------------------------------------------------------------------------------
@@ -176,7 +123,7 @@ class _Parts:
 class _Map(folium.Map):  # type: ignore[misc, unused-ignore]
     """A folium map that asks for nothing but the Leaflet of this site."""
 
-    def __init__(self, assets: str, start: tuple[float, float], closest: int) -> None:
+    def __init__(self, assets: str, start: tuple[float, float], closest: int, of_selection: bool) -> None:
         super().__init__(
             location=start, tiles=None, zoom_start=10, zoom_control=False, maxZoom=closest, attributionControl=False
         )
@@ -184,17 +131,20 @@ class _Map(folium.Map):  # type: ignore[misc, unused-ignore]
         self.default_js = [
             ("leaflet", f"{assets}vendor/leaflet/leaflet.js"),
             ("markercluster", f"{assets}vendor/markercluster/leaflet.markercluster.js"),
-            ("records", f"{assets}map.js"),
+            ("records", f"{assets}map/{'selection' if of_selection else 'main'}.js"),
         ]
         self.default_css = [
             ("leaflet_css", f"{assets}vendor/leaflet/leaflet.css"),
             ("markercluster_css", f"{assets}vendor/markercluster/MarkerCluster.css"),
             ("records_css", f"{assets}map.css"),
         ]
+        if of_selection:  # puts points together by itself
+            self.default_js = [script for script in self.default_js if script[0] != "markercluster"]
+            self.default_css = [sheet for sheet in self.default_css if sheet[0] != "markercluster_css"]
 
 
 class _Records(MacroElement):  # type: ignore[misc, unused-ignore]
-    """Hands the map to ``showRecords`` of map.js."""
+    """Hands the map to ``showRecords`` of ``map/main.js``."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}showRecords({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
@@ -206,8 +156,10 @@ class _Records(MacroElement):  # type: ignore[misc, unused-ignore]
         self.options = inert_json(options)
 
 
-def _draw(options: Mapping[str, object], *, start: tuple[float, float], closest: int, assets: str) -> _Parts:
-    drawn = _Map(assets, start, closest)
+def _draw(
+    options: Mapping[str, object], *, start: tuple[float, float], closest: int, assets: str, of_selection: bool
+) -> _Parts:
+    drawn = _Map(assets, start, closest, of_selection)
     drawn.add_child(_Records(options))
     figure = drawn.get_root()
     assert isinstance(figure, Figure)
@@ -288,7 +240,7 @@ def _page(
 <link rel="icon" href="data:,">
 {_lines(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)}
 {_lines(f'<script src="{escape(address)}"></script>' for address in early)}
-{_lines(f'<script src="{escape(address)}" defer></script>' for address in (*parts.scripts, f"{name}.js"))}
+{_lines(f'<script src="{escape(address)}" {_how(address)}></script>' for address in (*parts.scripts, f"{name}.js"))}
 </head>
 <body>
 <main class="m-frame" data-label="{escape(title)}" data-centre="{escape(centre_name)}" data-words="{_attribute(words)}">
@@ -306,6 +258,11 @@ def _page(
 </body>
 </html>
 """
+
+
+def _how(address: str) -> str:
+    """Modules and deferred scripts run in the order in which they stand; Leaflet and folium's script are no modules."""
+    return 'type="module"' if "/map/" in address else "defer"
 
 
 def _attribute(words: Mapping[str, object]) -> str:

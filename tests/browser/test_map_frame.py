@@ -20,12 +20,14 @@ from generator.basemaps import Ground, MapSettings
 from generator.drawing.lettering import Box
 from generator.values.coordinates import Coordinates
 from generator.vendored import vendored_files
-from generator.writing.map_frames import MapFeature, MapLinks, render_map
+from generator.writing.map_features import MapFeature
+from generator.writing.map_frames import MapLinks, render_map
 from tests.browser.conftest import CONTENT_SECURITY_POLICY, Observed, Serve
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-SETTINGS = MapSettings.model_validate({"center": {"lat": "36.6169", "lon": "101.7781"}})
-KINDS = {"project": "项目", "site": "文化遗产", "place": "地点", "organisation": "机构"}
+SETTINGS = MapSettings()
+CENTRE = Coordinates(Decimal("36.6169"), Decimal("101.7781"))
+KINDS = {"project": "项目", "site": "文化遗产", "route": "路线", "place": "地点", "organisation": "机构"}
 HOSTILE = "{{ 7*7 }} ${window.__xss=1} `</script><img src=x onerror=window.__xss=1>"
 
 
@@ -58,14 +60,15 @@ def publish(tmp_path: Path, serve: Serve) -> Publish:
     def write(records: list[MapFeature], *, ground: Ground | None = None, policy: str = CONTENT_SECURITY_POLICY) -> str:
         files = render_map(
             "overview", "全部记录的地图", records, lang="zh-Hans", words=words(), kinds=KINDS, settings=SETTINGS,
-            ground=ground or Ground(), centre_name="西宁市",
+            ground=ground or Ground(), centre=CENTRE, centre_name="西宁市",
             links=MapLinks(stylesheets=("foundation.css",)),
         )  # fmt: skip
         for path, content in vendored_files().items():
             _write(tmp_path / path, content)
         for path, text in files.items():
             _write(tmp_path / path, text.encode())
-        for asset in ("map.js", "map.css", "map-page.js", "foundation.css", "display.js", "components.css"):
+        shutil.copytree(GENERATOR / "theme" / "assets" / "map", tmp_path / "assets" / "map")
+        for asset in ("map.css", "map-page.js", "foundation.css", "display.js", "components.css"):
             shutil.copy(GENERATOR / "theme" / "assets" / asset, tmp_path / "assets" / asset)
         _write(tmp_path / "map" / "index.html", AROUND.encode())
         _write(tmp_path / "sites" / "taer-monastery" / "index.html", "<!doctype html><title>塔尔寺</title>".encode())
@@ -339,3 +342,57 @@ def test_ten_thousand_points_are_shown_quickly_with_few_of_them_in_the_document(
     assert time.monotonic() - started < 5
     assert page.locator(".leaflet-marker-icon").count() < 500
     assert page.locator(".m-label").count() <= 60
+
+
+WAY = ((101.5671, 36.4901), (101.6, 36.52), (101.65, 36.51), (101.7955, 36.6154))
+
+
+def route(ident: str, title: str, **values: object) -> MapFeature:
+    return point("route", ident, title, 36.4901, 101.5671, **values)
+
+
+def test_routes_are_lines_that_open_by_hand_key_and_address_and_can_be_taken_off(
+    page: Page, publish: Publish, observed: Observed
+) -> None:
+    url = publish([*RECORDS[:2], route("lake-walk", HOSTILE, line=WAY, summary=HOSTILE)])
+    open_map(page, url, "#route/lake-walk")
+    expect(popup(page).get_by_role("link")).to_have_text(HOSTILE)
+    page.keyboard.press("Escape")
+    line = page.locator("path.m-route-touch")
+    expect(line).to_have_attribute("aria-label", HOSTILE + "（路线）")
+    line.focus()
+    page.keyboard.press("Enter")
+    expect(popup(page)).to_contain_text("路线")
+    page.keyboard.press("Escape")
+    expect(popup(page)).to_have_count(0)
+    box = line.bounding_box()
+    assert box and box["width"] > 40
+    page.get_by_role("checkbox", name="路线").uncheck()
+    expect(page.locator("path.m-route")).to_have_count(0)
+    assert page.evaluate("window.__xss") is None
+    assert (observed.errors, observed.refused) == ([], [])
+
+
+def test_without_an_order_places_have_rings_and_no_line_joins_them(
+    page: Page, publish: Publish, observed: Observed
+) -> None:
+    open_map(page, publish([*RECORDS[:2], route("two", "两处", scattered=WAY[:1] + WAY[-1:])]))
+    expect(page.locator("path.m-route-ring")).to_have_count(2)
+    expect(page.locator("path.m-route, path.m-route-touch")).to_have_count(0)
+    page.locator("path.m-route-ring[tabindex]").focus()
+    page.keyboard.press("Enter")
+    expect(popup(page).get_by_role("link", name="两处")).to_be_visible()
+    assert (observed.errors, observed.refused) == ([], [])
+
+
+def test_the_stops_of_a_route_show_their_numbers_even_side_by_side(
+    page: Page, publish: Publish, observed: Observed
+) -> None:
+    stops = [
+        point("site", f"s{4 - number}", f"第{number}处", 36.6 + number / 500, 101.7, sign=str(number))
+        for number in (1, 2, 3)
+    ]
+    open_map(page, publish([route("walk", "步道", line=WAY), *stops]))
+    expect(page.locator(".m-sign")).to_have_text(["1", "2", "3"])
+    expect(page.get_by_role("button", name="2 第2处（文化遗产）")).to_be_visible()
+    assert (observed.errors, observed.refused) == ([], [])
