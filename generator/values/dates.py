@@ -65,6 +65,22 @@ class PartialDate(Written):
         return "-".join([str(self.year), *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 
+class Year(PartialDate):
+    """A year, without month or day."""
+
+    __slots__ = ()
+
+    json_schema: ClassVar = {"type": ["string", "integer"], "pattern": r"^\d{1,4}$"}
+
+    @classmethod
+    def parse(cls, data: object) -> Self:
+        """Read ``2014``; raises :class:`Refusal` for anything more exact."""
+        year = super().parse(data)
+        if year.month is not None:
+            raise Refusal("event-year-form", given=year)
+        return year
+
+
 @dataclass(frozen=True, slots=True)
 class Period(Written):
     """From one partial date to another, either of them open; or within a single one, as in ``2014``."""
