@@ -1,12 +1,18 @@
-"""Counts of people so small that somebody could be recognised, stated or to be had by subtraction."""
+"""Counts of people so small that somebody could be recognised, stated or to be had by subtraction.
+
+It goes by the type of the value, so it holds for every kind: outputs, beneficiaries, statistics, measures, figures of
+claims, levels of commitments, and what other sources say of each. Figures by ethnicity or religion have rules of their
+own (``breakdowns``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
+from typing import Any
 
 from generator.catalogue import Catalogue
+from generator.counting import unit_of
 from generator.findings import Finding, Refusal
 from generator.loader import Entry
 from generator.records.base import Path
@@ -27,26 +33,23 @@ _Figure = tuple[str, frozenset[tuple[str, str]]]
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """``people-count``, and ``people-derivable`` for a whole and parts that leave a few people over."""
     people = {id_ for id_, unit in catalogue.vocabularies.get("unit", {}).items() if unit.people}
-    figures = chain[tuple[Entry, Path, Count | Measure]](catalogue.values(Count), catalogue.values(Measure))
-    for entry, path, figure in figures:
-        yield from _stated(catalogue, people, entry, path, figure)
+    for entry, path, statement in catalogue.values(Statement):
+        if isinstance(statement.value, Quantity) or isinstance(statement, Count | Measure):
+            yield from _stated(catalogue, people, entry, path, statement)
     for kind, (field, names) in _WHOLES.items():
         yield from _derivable(catalogue, people, kind, field, names)
 
 
 def _stated(
-    catalogue: Catalogue, people: set[str], entry: Entry, path: Path, figure: Count | Measure
+    catalogue: Catalogue, people: set[str], entry: Entry, path: Path, statement: Statement[Any]
 ) -> Iterator[Finding]:
-    named = figure.unit.id if figure.unit else None
-    versions: list[tuple[Path, Statement[Quantity]]] = [(path, figure)]
-    versions += [((*path, "alternatives", number), other) for number, other in enumerate(figure.alternatives)]
-    for where, statement in versions:
-        for step, quantity in (("value", statement.value), ("stated_as", _quantity_in(statement.stated_as))):
-            if quantity is None or not 0 < quantity.number < FEWEST:
-                continue
-            if (catalogue.unit(quantity.unit) if quantity.unit else named) in people:
-                yield entry.error("people-count", (*where, step), count=quantity.number, fewest=FEWEST)
-                break
+    """The figure of any kind of record; what other sources say is a statement of its own."""
+    for step, quantity in (("value", statement.value), ("stated_as", _quantity_in(statement.stated_as))):
+        if not isinstance(quantity, Quantity) or not 0 < quantity.number < FEWEST:
+            continue
+        if unit_of(catalogue, entry, path, quantity) in people:
+            yield entry.error("people-count", (*path, step), count=quantity.number, fewest=FEWEST)
+            break
 
 
 def _quantity_in(words: str | None) -> Quantity | None:

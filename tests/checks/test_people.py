@@ -36,7 +36,7 @@ def test_a_measure_of_a_site_may_not_count_few_people_either(findings: Findings)
         "names: {zh: 馆, en: Museum}\ntype: Museum\nplace: 630100\nsources: gazette\n"
         "coordinates: {lat: 36.6, lon: 101.8}\nmeasures: [{value: 4人, of: {zh: 讲解, en: guides}}]\n"
     )
-    assert only(findings({"sites/museum": site})).field == "measures.0.value"
+    assert {one.code: one.field for one in findings({"sites/museum": site})}["people-count"] == "measures.0.value"
 
 
 def test_a_few_left_over_between_a_programme_and_its_parts_are_refused(findings: Findings) -> None:
@@ -63,3 +63,9 @@ def test_a_few_left_over_between_a_place_and_those_below_it_are_refused(findings
     town = "name: {zh: 镇, en: Town}\ncode: 630121100\nlevel: town\nparent: 630121\nsources: gazette\n"
     found = only(findings({"places/630121": COUNTY + figures % "507人", "places/630121100": town + figures % "500人"}))
     assert (found.code, found.position.file) == ("people-derivable", "data/places/630121.yml")
+
+
+def test_a_commitment_may_not_count_few_people_either(findings: Findings) -> None:
+    jobs = "title: {zh: 就业, en: Jobs}\nresponsible: bureau\nsources: gazette\nunit: person\ndirection: at-least\n"
+    found = only(findings({"commitments/jobs": jobs + "target: 40\nstages:\n  - {stage: check, value: 4}\n"}))
+    assert (found.code, found.field) == ("people-count", "stages.0.value")
