@@ -1,0 +1,170 @@
+"""Which pieces of text begin alike, division by division: the tree of the index before it is written.
+
+The text is taken as all its endings. Endings that begin with the same characters are a group; a group is divided by
+the next character until it is on few documents, or one ending is left. All groups of a division are made at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.searching.lists import Numbers, distinct, ends
+
+FEW = 32
+"""So many documents are no longer divided: the reader looks at their text."""
+LEAF, TAIL, NODE, DIVIDED = range(4)
+"""Few documents; one ending, with the rest of its text; divided further; divided into entries of their own."""
+WORDS = (("a", "z"), ("0", "9"))
+"""What words and numbers are made of, where a query begins with the beginning of one."""
+SAID = "\x02"
+"""What a segment begins with that is found from its beginning only, and whose text no reader can look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All segments one behind the other, each followed by a zero, and the documents of each."""
+
+    joined: str
+    codes: Numbers
+    """Its characters, as numbers."""
+    ranks: Numbers
+    """Its characters again, numbered in the order of their codes, of so many:"""
+    characters: int
+    segment_of: Numbers
+    starts: Numbers
+    """Where the documents of a segment begin in ``documents``, and where the last ends."""
+    documents: Numbers
+    size: int
+    """How many documents there are."""
+    by_word: bool
+    """Whether a query begins where a word or a number begins."""
+
+    @classmethod
+    def of(cls, segments: Sequence[str], documents: Sequence[Sequence[int]], size: int, *, by_word: bool) -> Text:
+        """Segments, none of them twice, and for each its documents in ascending order."""
+        joined = "\0".join([*segments, ""])
+        codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32).astype(np.int64)
+        lengths = np.fromiter((len(segment) + 1 for segment in segments), np.int64, len(segments))
+        counts = np.fromiter(map(len, documents), np.int64, len(documents))
+        flat = np.fromiter((one for found in documents for one in found), np.int64, int(counts.sum()))
+        known = np.flatnonzero(np.bincount(codes))
+        ranks = np.zeros(int(known[-1]) + 1, np.int64)
+        ranks[known] = np.arange(len(known))
+        return cls(
+            joined,
+            codes,
+            ranks[codes],
+            len(known),
+            np.repeat(np.arange(len(segments)), lengths),
+            ends(counts),
+            flat,
+            size,
+            by_word,
+        )
+
+    def documents_of(self, at: Numbers, groups: Numbers) -> Numbers:
+        """group × documents + document of all endings, ascending and each once."""
+        segments = self.segment_of[at]
+        counts = self.starts[segments + 1] - self.starts[segments]
+        behind = np.cumsum(counts)
+        total = int(behind[-1]) if len(behind) else 0
+        which = np.arange(total) + np.repeat(self.starts[segments] - (behind - counts), counts)
+        return distinct(np.repeat(groups, counts) * self.size + self.documents[which])
+
+    def beginnings(self) -> Numbers:
+        """Where an ending may begin: at any character but a space; in what is said, at its beginning only."""
+        first = np.concatenate(([True], self.codes[:-1] == 0))
+        is_said = self.codes[np.flatnonzero(first)[self.segment_of]] == ord(SAID)
+        begins = (self.codes > ord(SAID)) & (self.codes != ord(" ")) & ~is_said
+        if self.by_word:
+            for first_one, last_one in WORDS:
+                within: NDArray[np.bool_] = (self.codes >= ord(first_one)) & (self.codes <= ord(last_one))
+                begins &= ~(within & np.concatenate(([False], within[:-1])))
+        return np.flatnonzero(begins | (first & is_said))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Groups that were made by one division, ordered by the group they come from and by their first new character."""
+
+    parents: Numbers
+    """For each the number of its group one level up; on the first level nothing."""
+    above: Numbers
+    """How many of its characters its parent has; 0 on the first level."""
+    lengths: Numbers
+    """How many characters all of its endings share."""
+    kinds: Numbers
+    endings: Numbers
+    """Where in the text the endings begin, group by group."""
+    bounds: Numbers
+    """Where each group begins in ``endings``, and where the last ends."""
+
+    def of(self, group: int) -> Numbers:
+        """The endings of a group."""
+        return self.endings[self.bounds[group] : self.bounds[group + 1]]
+
+
+def levels(text: Text) -> Iterator[Level]:
+    """The groups of two characters; what they are divided into; and so on, until none is divided further.
+
+    A group has as many characters as all of its endings share, so that each division is one into several.
+    """
+    at = text.beginnings()
+    at = at[text.codes[at + 1] > 0]
+    keys, above = text.ranks[at] * text.characters + text.ranks[at + 1], np.zeros(len(at), np.int64)
+    in_documents = np.diff(text.starts)
+    while len(at):
+        level = _level(text, in_documents, at, keys, above)
+        yield level
+        groups = np.repeat(np.arange(len(level.kinds)), np.diff(level.bounds))
+        goes_on = level.kinds[groups] == NODE
+        at, groups = level.endings[goes_on], groups[goes_on]
+        above = level.lengths[groups]
+        following = text.codes[at + above]
+        there = following > 0
+        at, above = at[there], above[there]
+        keys = groups[there] * text.characters + text.ranks[at + above]
+
+
+def _level(text: Text, in_documents: Numbers, at: Numbers, keys: Numbers, above: Numbers) -> Level:
+    order = _order(keys)
+    at, keys = at[order], keys[order]
+    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    bounds = np.concatenate((firsts, [len(at)]))
+    is_first_level = not above[0]
+    parents = np.zeros(0, np.int64) if is_first_level else keys[firsts] // text.characters
+    above = above[order][firsts]
+    is_said = text.codes[at[firsts]] == ord(SAID)
+    # At most so many: an ending of the same segment counts twice.
+    documents = np.add.reduceat(in_documents[text.segment_of[at]], firsts)
+    kinds = np.where((documents <= FEW) & ~is_said, LEAF, np.where(np.diff(bounds) == 1, TAIL, NODE))
+    lengths = _extended(text, at, bounds, kinds, np.full(len(firsts), 2) if is_first_level else above + 1)
+    return Level(parents, above, lengths, kinds, at, bounds)
+
+
+def _order(keys: Numbers) -> Numbers:
+    """What sorts the keys: packed with their positions they are sorted much faster than by way of them."""
+    bits = len(keys).bit_length()
+    if int(keys.max()).bit_length() + bits > 62:
+        return np.argsort(keys, kind="stable")
+    return np.sort(keys << bits | np.arange(len(keys))) & ((1 << bits) - 1)
+
+
+def _extended(text: Text, at: Numbers, bounds: Numbers, kinds: Numbers, lengths: Numbers) -> Numbers:
+    """The lengths of groups that are divided, each with the characters more that all of its endings go on with."""
+    groups = np.repeat(np.arange(len(kinds)), np.diff(bounds))
+    is_node = kinds[groups] == NODE
+    at, groups = at[is_node], groups[is_node]
+    while len(at):
+        following = text.codes[at + lengths[groups]]
+        firsts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
+        is_one = np.minimum.reduceat(following, firsts) == np.maximum.reduceat(following, firsts)
+        is_one &= following[firsts] > 0
+        lengths[groups[firsts[is_one]]] += 1
+        stays = np.repeat(is_one, np.diff(firsts, append=len(at)))
+        at, groups = at[stays], groups[stays]
+    return lengths

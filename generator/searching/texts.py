@@ -1,0 +1,120 @@
+"""The text of a page as it is searched: its segments, without furniture, marks and what only repeats the page.
+
+A segment is what stands between two boundaries of blocks, so that a query may cross a link or emphasis, but not the
+border of a cell. Left out is whatever has ``data-search="no"`` or one of :data:`LEFT_OUT`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from generator import addresses, records
+
+LEFT_OUT = (
+    "p-cite", "p-back",  # the marks of notes, which would stand between two words
+    "p-cite-this",  # what to write when a figure is cited repeats title, source and figure
+    "p-data",  # the numbers behind a drawing, the history of a record, and the list of duties
+    "p-list", "p-list-tools", "p-pages",  # lists name other pages, which are found by themselves
+    "p-share", "p-jump",  # downloads, and the way to another part of the page
+)  # fmt: skip
+"""Classes of elements whose text is not searched."""
+NOT_SEARCHED = ("card", "alphabet")
+"""Kinds of pages that say nothing that another page does not."""
+RECORDS = tuple(kind.name for kind in records.KINDS)
+KINDS = (*RECORDS, "page")
+"""Kinds in the order of results; every page that is no record's is of the kind ``page``."""
+
+_INLINE = (
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr"
+)
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_OPENING = re.compile(
+    r"<(?:(svg|script|style|rt|rp|template|h1)\b|([a-z][a-z0-9]*)\s(?:[^>]*?\s)?"
+    rf'(?:data-search="no"|class="(?:[^"]*\s)?(?:{"|".join(LEFT_OUT)})(?:\s[^"]*)?"))'
+)
+_NOTES = re.compile(r'<ol class="p-notes">.*?</ol>|<figcaption>.*?</figcaption>', re.DOTALL)
+_LINK = re.compile(r"</?a\b")
+_FURTHER = re.compile(r"(?:^|/)page-\d+/$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_WITHIN = re.compile(rf"</?(?:{_INLINE})\b{_ATTRIBUTES}>")
+_BETWEEN = re.compile(rf"</?[a-zA-Z]{_ATTRIBUTES}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A page as it is searched."""
+
+    url: str
+    """Below the language's root, with a slash at the end."""
+    kind: str
+    title: str
+    names: tuple[str, ...]
+    """Its other names, and those of the places it is about, in all languages."""
+    text: tuple[str, ...]
+
+    def to_json(self) -> str:
+        """One line, without its end."""
+        return json.dumps([self.url, self.kind, self.title, self.names, self.text], ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, line: str) -> Searched:
+        """What :meth:`to_json` wrote."""
+        url, kind, title, names, text = json.loads(line)
+        return cls(url, kind, title, tuple(names), tuple(text))
+
+
+def searched(url: str, meta: Mapping[str, Any], html: str) -> Searched | None:
+    """A page by its address, its front matter and the HTML of its content; None for one that is not searched.
+
+    ``search`` in the front matter is ``{names: […]}`` or ``{exclude: true}``.
+    """
+    said = meta.get("search")
+    said = said if isinstance(said, Mapping) else {}
+    kind = str(meta.get("kind", "page"))
+    is_list = kind == "listing" and (url.startswith(addresses.SEARCH) or _FURTHER.search(url))
+    if str(said.get("exclude")).lower() == "true" or kind in NOT_SEARCHED or meta.get("redirect") or is_list:
+        return None
+    title = " ".join(str(meta.get("title") or "").split()) or url
+    names = dict.fromkeys(" ".join(str(name).split()) for name in said.get("names", ()))
+    own = [name for name in names if name and name != title]
+    return Searched(url, kind if kind in RECORDS else "page", title, tuple(own), tuple(segments(html)))
+
+
+def segments(html: str) -> list[str]:
+    """The segments of a page's content in their order, each once, without its first heading."""
+    text = _without_left_out(_COMMENT.sub("", html)).replace("\n", " ")
+    # In notes and under drawings each source is a thing of its own: they name the same few in ever new order.
+    text = _NOTES.sub(lambda found: _LINK.sub("<br><a", found[0]), text)
+    lines = unescape(_BETWEEN.sub("\n", _WITHIN.sub("", text)))
+    found = dict.fromkeys(" ".join(line.split()).strip(" ,、;；·") for line in lines.split("\n"))
+    return [segment for segment in found if segment]
+
+
+def _without_left_out(html: str) -> str:
+    kept, end = [], 0
+    for found in _OPENING.finditer(html):
+        if found.start() < end:
+            continue
+        kept.append(html[end : found.start()])
+        end = _end_of(html, found[1] or found[2], found.start())
+    return "".join([*kept, html[end:]])
+
+
+def _end_of(html: str, name: str, start: int) -> int:
+    """Behind the end tag of the element that begins at ``start``."""
+    depth = 0
+    for tag in re.finditer(rf"<(/?){name}\b[^>]*>", html[start:]):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return start + tag.end()
+    return len(html)
+
+
+def in_order(pages: Iterable[Searched]) -> list[Searched]:
+    """Pages by kind, then by address."""
+    return sorted(pages, key=lambda page: (KINDS.index(page.kind), page.url))
