@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
+
+from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue
@@ -19,15 +21,25 @@ from generator.values.names import Reference, Term
 from generator.values.stated import Amount, Statement
 from generator.values.text import LocalizedText
 from generator.writing.artifacts import Artifact
+from generator.writing.commitment_pages import standing_of
 from generator.writing.escaping import escape
 from generator.writing.facts import cell, known_amount
+from generator.writing.festival_views import coming_everywhere
+from generator.writing.finder import finder
 from generator.writing.lists import Cell, Column, Listing, write
+from generator.writing.organisation_pages import to_chart
 from generator.writing.page import Page
 
 COMPLETENESS = "completeness"
 """The key of the column that no field of a record stands behind."""
 OF_THEIR_OWN = ("claim",)
 """Kinds whose list is a page of another sort: claims are held against their records there."""
+DERIVED: dict[str, tuple[str, Callable[[Page, Entry], tuple[Markup, str]]]] = {
+    "commitment": ("pledge.standing_label", standing_of),
+}
+"""Kind → a column that follows from the record, is not written in it, and that people choose by: label and cell."""
+_STANDING = "standing"
+_ABOVE: dict[str, Callable[[Page], Markup]] = {"event": coming_everywhere, "organisation": to_chart}
 
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
@@ -49,6 +61,8 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             entries=entries,
             cells=partial(_cells, columns),
             files=[FOLDER + name for name in names_of(kind)],
+            above=_ABOVE.get(kind.name),
+            kind=kind,
         )
         yield from write(listing, new_page)
     yield from write(_everything(catalogue, language), new_page)
@@ -59,8 +73,10 @@ def columns_of(kind: Kind, language: Language, is_asked: bool = False) -> list[C
     columns = [
         Column(name, language.label(kind.name, name), is_amount=field.annotation == tuple[Amount, ...])
         for name, field in kind.fields.items()
-        if annotation(field, Facet) or field.annotation == tuple[Amount, ...]
+        if ((facet := annotation(field, Facet)) and facet.column) or field.annotation == tuple[Amount, ...]
     ]
+    if kind.name in DERIVED:
+        columns.append(Column(_STANDING, language.word(DERIVED[kind.name][0])))
     if is_asked:
         columns.append(Column(COMPLETENESS, language.word("completeness.title"), is_amount=True))
     return columns
@@ -68,6 +84,8 @@ def columns_of(kind: Kind, language: Language, is_asked: bool = False) -> list[C
 
 def _says(entry: Entry, name: str) -> bool:
     """Whether a record has a value in a field: a column in which none has one says nothing."""
+    if name in (_STANDING, COMPLETENESS):
+        return True
     value = getattr(entry.record, name)
     return value.value is not None if isinstance(value, Statement) else value not in (None, ())
 
@@ -82,6 +100,7 @@ def _everything(catalogue: Catalogue, language: Language) -> Listing:
         entries=tuple(catalogue.published),
         cells=_kind_and_place,
         files=[FOLDER + EVERYTHING, FOLDER + WORKBOOK],
+        above=finder,
     )
 
 
@@ -103,6 +122,9 @@ def _cells(columns: Sequence[Column], page: Page, entry: Entry) -> Sequence[Cell
 def _cell(page: Page, entry: Entry, column: Column) -> Cell:
     if column.key == COMPLETENESS:
         return _completeness(page, entry)
+    if column.key == _STANDING:
+        shown, word = DERIVED[entry.kind.name][1](page, entry)
+        return Cell(shown, [word], plain={"text": word, "values": [word]})
     return _amount(page, entry, column) if column.is_amount else _choice(page, entry, column)
 
 

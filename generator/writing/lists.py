@@ -14,13 +14,16 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.loader import Entry
+from generator.records import Kind
 from generator.writing.artifacts import Artifact
 from generator.writing.downloads import download_links
 from generator.writing.escaping import assembled, element, escape, trusted
+from generator.writing.explore.panel import Explored, files, rooms
 from generator.writing.page import Page
 from generator.writing.templates import environment
 
 ROWS = 200
+FIRST = 50
 FEW = 5
 """So many rows are seen at a glance: nothing to sort or filter."""
 
@@ -56,18 +59,32 @@ class Listing:
     columns: Sequence[Column]
     entries: Sequence[Entry]
     cells: Callable[[Page, Entry], Sequence[Cell]]
+    above: Callable[[Page], Markup] | None = None
+    """What stands on its first page before the rows."""
     files: Sequence[str] = ()
     """Downloads that hold the same records, as paths below the site's root."""
+    kind: Kind | None = None
+    """The kind whose records these are, all of them: readers then choose among them by all that is known of them."""
 
     def address_of(self, number: int) -> str:
         """A page of the list, from 1."""
         return self.address if number == 1 else f"{self.address}page-{number}/"
 
+    @property
+    def explored(self) -> Explored | None:
+        """What is to be explored here; nothing where all is seen at a glance."""
+        if self.kind is None or len(self.entries) <= FEW:
+            return None
+        return Explored(self.kind, self.files, lambda page, entry: _plain_row(page, self, entry), other_names)
+
 
 def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifact]:
     """The pages of a list and, where it has several, the file of all its rows."""
     entries = listing.entries
-    chunks = [entries[start : start + ROWS] for start in range(0, len(entries), ROWS)] or [()]
+    explored = listing.explored
+    # Where scripts show the rest, the first page of a long list is short: it is what everybody has to load.
+    first = FIRST if explored and len(entries) > ROWS else ROWS
+    chunks = [entries[:first], *(entries[start : start + ROWS] for start in range(first, len(entries), ROWS))]
     template = environment().get_template("listing.md.jinja")
     for number, chunk in enumerate(chunks, 1):
         address = listing.address_of(number)
@@ -83,19 +100,24 @@ def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifac
         front |= {"hide": ["toc"]}
         if number > 1:
             front["breadcrumbs"] = [{"title": listing.title, "url": listing.address}]
+        table = _table(page, listing, chunk, several=len(chunks) > 1)
         text = template.render(
             p=page,
             front=front,
             title=title,
             lead=listing.lead,
-            facets=sum(not column.is_amount for column in listing.columns) if len(entries) > FEW else 0,
-            table=_table(page, listing, chunk, several=len(chunks) > 1),
+            above=listing.above(page) if listing.above and number == 1 else Markup(),
+            facets=0 if explored or len(entries) <= FEW else sum(not one.is_amount for one in listing.columns),
+            table=rooms(page, explored, table) if explored and number == 1 else table,
+            first=page.to(listing.address) if explored and number > 1 else "",
             pages=[(n, page.to(listing.address_of(n))) for n in range(1, len(chunks) + 1)],
             number=number,
             downloads=download_links(page, listing.files),
         )
         yield Artifact.of(addresses.markdown_file(address), text)
-    if len(chunks) > 1:
+    if explored:
+        yield from files(new_page(listing.address), explored)
+    elif len(chunks) > 1:
         page = new_page(listing.address)
         rows = [_plain_row(page, listing, entry) for entry in entries]
         text = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))
@@ -120,11 +142,11 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
         Markup(' data-records="{}" data-total="{}"').format(
             page.to(listing.address + "records.json"), len(listing.entries)
         )
-        if several
+        if several and not listing.explored
         else Markup()
     )
     rows = assembled([_row(page, listing, entry) for entry in chunk], "\n")
-    sortable = " data-list" if len(listing.entries) > FEW else ""
+    sortable = " data-list" if len(listing.entries) > FEW and not listing.explored else ""
     return (
         trusted(f'<table class="p-list"{sortable}{all_rows}>')
         + element("caption", escape(listing.caption) + Markup(" ") + count)
@@ -134,7 +156,12 @@ def _table(page: Page, listing: Listing, chunk: Sequence[Entry], *, several: boo
 
 
 def _row(page: Page, listing: Listing, entry: Entry) -> Markup:
-    cells = [element("th", page.link(entry), scope="row")]
+    cells = [element("th", page.link(entry) + page.caveat(entry), scope="row")]
+    if listing.explored:  # its scripts read files of their own, and not the table
+        for column, cell in zip(listing.columns, listing.cells(page, entry), strict=True):
+            right = "p-num" if column.is_amount else ""
+            cells.append(element("td", cell.shown, data_label=column.label, class_=right))
+        return element("tr", assembled(cells))
     for column, cell in zip(listing.columns, listing.cells(page, entry), strict=True):
         kept = (
             f' class="p-num" data-value="{escape(cell.sort)}"'
@@ -151,4 +178,9 @@ def _plain_row(page: Page, listing: Listing, entry: Entry) -> list[Any]:
     first: dict[str, Any] = {"text": title, "href": page.to(addresses.address(entry))}
     if tag != page.language.code:
         first["lang"] = tag
-    return [first, *(cell.plain for cell in listing.cells(page, entry)), other_names(entry, beside=title)]
+    if entry.record.caveat:
+        first["caveat"] = page.word(f"caveats.{entry.record.caveat}")
+    cells = [first, *(cell.plain for cell in listing.cells(page, entry))]
+    if listing.explored:  # chosen and sorted by columns of their own
+        return [{key: part for key, part in one.items() if key not in ("values", "sort")} for one in cells]
+    return [*cells, other_names(entry, beside=title)]
