@@ -18,7 +18,7 @@ export PYTHON
 export PYTHONNOUSERSITE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help venv site check serve test lint bench audit lock clean
+.PHONY: help venv site check serve fonts test lint bench audit lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -39,6 +39,12 @@ lint: ## ruff and mypy
 	@$(PROVISION) test
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
+
+# The package of the font's makers, whole; the generator takes from it only files that it knows, byte for byte.
+TIBETAN := noto-serif-tibetan
+fonts: ## get the font for Tibetan (needs npm), for publications that set fonts: {tibetan: noto-serif-tibetan}
+	@mkdir -p .fonts/$(TIBETAN)
+	@cd .fonts/$(TIBETAN) && npm pack --silent @fontsource/$(TIBETAN)@5.3.0 && tar xzf fontsource-$(TIBETAN)-5.3.0.tgz
 
 test: lint ## everything that is tested here, in the browser too (PYTEST_ARGS='-k money')
 	@$(PROVISION) chromium >/dev/null

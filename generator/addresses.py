@@ -13,11 +13,20 @@ from generator.records import Kind
 
 GLOSSARY = "glossary/"
 MONEY = "money/"
+DESIGNATIONS = "designations/"
 DOWNLOADS, COMPLETENESS = "downloads/", "completeness/"
 CHANGES, CORRECTIONS = "changes/", "corrections/"
 FEED = "changes.xml"
 """The Atom feed of everything; :func:`feed` is that of a place."""
 MAP, SEARCH, GUIDE_FIELDS, GUIDE_CHECKS = "map/", "search/", "guide/fields/", "guide/checks/"
+ALPHABET = "search/a-z/"
+"""All records by the letter that they begin with; :func:`letter` is the page of one."""
+VISIT = "visit/"
+ORGANISATION_CHART = "organisations/chart/"
+HELP = "help/"
+CALENDAR = "calendar/"
+ICAL = "calendar/festivals.ics"
+"""The calendar file of all festivals; :func:`ical` is that of one."""
 OVERVIEW_MAP = "maps/overview.html"
 """The standalone page that the map's frame shows."""
 
@@ -27,9 +36,99 @@ def address(entry: Entry) -> str:
     return f"{entry.kind.folder}/{entry.id}/"
 
 
+def card(entry: Entry) -> str:
+    """The page that a visitor shows to a driver."""
+    return f"{address(entry)}card/"
+
+
 def listing(kind: Kind, page: int = 1) -> str:
     """A page of a kind's list, from 1."""
     return f"{kind.folder}/" if page == 1 else f"{kind.folder}/page-{page}/"
+
+
+def letter(name: str, page: int = 1) -> str:
+    """A page of the records that begin with a letter, from 1; ``#`` stands for what is none."""
+    first = f"{ALPHABET}{'other' if name == '#' else name.lower()}/"
+    return first if page == 1 else f"{first}page-{page}/"
+
+
+def designation(id_: str) -> str:
+    """The page of an official listing or rating."""
+    return f"{DESIGNATIONS}{id_}/"
+
+
+def need(id_: str) -> str:
+    """The page of something that people come for."""
+    return f"{HELP}{id_}/"
+
+
+def help_for(audience: str) -> str:
+    """The page of what is for an audience."""
+    return f"{HELP}for/{audience}/"
+
+
+def help_in(place: Entry) -> str:
+    """The page of what is offered or applies in a place."""
+    return f"{HELP}in/{place.id}/"
+
+
+def route_map(route: Entry) -> str:
+    """The standalone page of a route's map."""
+    return f"maps/route-{route.id}.html"
+
+
+def route_file(route: Entry, form: str) -> str:
+    """A route to take along: ``gpx``, ``kml`` or ``geojson``."""
+    return f"{route.kind.folder}/{route.id}.{form}"
+
+
+def ical(event: Entry) -> str:
+    """The calendar file of one event."""
+    return f"events/{event.id}.ics"
+
+
+def money(grouping: str) -> str:
+    """The page of the ledger by one thing: a level, a fund, a year."""
+    return f"{MONEY}{grouping}/"
+
+
+def place_money(place: Entry) -> str:
+    """The page of a place's sums, where its own page has not room for them."""
+    return f"{address(place)}money/"
+
+
+def citing(source: Entry) -> str:
+    """The page of all records that rest on a source, where its own page has not room for them."""
+    return f"{address(source)}records/"
+
+
+FIRST_LINES, LINES = 20, 40
+"""Allocation lines on a fund's own page, and on each page after it. A line's page follows from its number alone, so
+that the address of a figure stays when others are added after it."""
+
+
+def claim_items(claim: Entry) -> str:
+    """The page of all records that a claim is held against."""
+    return f"{address(claim)}records/"
+
+
+def lines(fund: Entry, number: int) -> str:
+    """The page of a fund's allocation lines, from 1: the fund's own page, then those after it."""
+    return address(fund) if number == 1 else f"{address(fund)}lines-{number}/"
+
+
+def figure_page(entry: Entry, path: str) -> str:
+    """The page on which a figure of a record stands, by its dotted path."""
+    name, _, rest = path.partition(".")
+    index = rest.partition(".")[0]
+    if entry.kind.name == "fund" and name == "allocations" and index.isdecimal() and int(index) >= FIRST_LINES:
+        return lines(entry, 2 + (int(index) - FIRST_LINES) // LINES)
+    return address(entry)
+
+
+def figure(entry: Entry, path: str) -> str:
+    """The address of a figure of a record; of the record where the path is empty."""
+    return f"{figure_page(entry, path)}#{path}" if path else address(entry)
 
 
 def feed(place: Entry) -> str:
@@ -45,6 +144,11 @@ def markdown_file(address_: str) -> str:
     if address_.count("/") == 1:
         return address_ + "index.md"
     return address_.rstrip("/") + ".md"
+
+
+def page_of(file: str) -> str:
+    """The address of the page that a file in the Markdown tree becomes."""
+    return file.removesuffix("index.md") if file.rpartition("/")[2] == "index.md" else file.removesuffix(".md") + "/"
 
 
 def way(start: str, end: str) -> str:

@@ -34,7 +34,8 @@ class _Whole(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        pieces, done = [], 0
+        pieces: list[str] = []
+        done = 0
         for found in _START.finditer(text):
             start = found.start()
             if start < done or text[max(start - 2, 0) : start].strip("\n"):
@@ -72,7 +73,7 @@ class _Anchors(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         if "mkdocs_raw_html" in self.md.preprocessors:
-            theirs = self.md.preprocessors["mkdocs_raw_html"]
+            theirs: Any = self.md.preprocessors["mkdocs_raw_html"]
             found = {name for block in self.md.htmlStash.rawHtmlBlocks for name in _ID.findall(str(block))}
             theirs.present_anchor_ids = found | getattr(theirs, "present_anchor_ids", set())
         return lines

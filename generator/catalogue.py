@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from generator.chronicle import Chronicle
+from generator.documents import Document
 from generator.duties import DutyList
 from generator.loader import Entry
+from generator.needs import Needs
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.records import BY_NAME, KINDS, Kind
-from generator.records.base import Image, Path
+from generator.records.base import Image, Path, Sensitivity
 from generator.values.coordinates import Coordinates
 from generator.values.money import Money
 from generator.values.names import Reference, Term
@@ -35,13 +38,14 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Picture:
-    """What is known of an image file: its size in pixels, its format, and whether it says where it was taken."""
+    """What is known of an image file: its size in pixels as shown, its format, whether it says where it was taken."""
 
     width: int
     height: int
     format: str
     bytes: int
     has_location: bool = False
+    has_transparency: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,21 @@ class Surroundings:
     """Every path below ``content/assets/``."""
     changed: Mapping[str, date] = field(default_factory=dict)
     """File → the day of the newest commit that touched it."""
+    commits: Mapping[str, str] = field(default_factory=dict)
+    """File → the whole hash of that commit, where the file is as it left it."""
     commit: str = ""
     as_of: date | None = None
     unreadable: frozenset[Key] = frozenset()
     """Records whose file cannot be read: they are there, but nothing is known of them."""
     redirects: Mapping[Key, Key] = field(default_factory=dict)
+    configuration: Document | None = None
+    """``site_config/publication.yml`` as read, for the places of what is wrong with it."""
     duties: Mapping[str, DutyList] = field(default_factory=dict)
     """Lists of what has to be made public, by the name of their file."""
+    needs: Needs = field(default_factory=Needs)
+    """What people come for, and which records answer it."""
+    needs_file: Document | None = None
+    """``site_config/needs.yml`` as read, for the places of what is wrong with it."""
     chronicle: Chronicle | None = None
     """What happened to the records; nothing outside git."""
     withheld: frozenset[Key] = frozenset()
@@ -101,6 +113,10 @@ class Catalogue:
         self._by_kind: dict[str, tuple[Entry, ...]] = {
             kind.name: tuple(e for e in self.everything if e.kind is kind and not e.record.draft) for kind in KINDS
         }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without what was derived: it is known by where values are in memory, and quickly made again.
+        return Catalogue, (self.publication, self.vocabularies, self.everything, self.surroundings)
 
     def of_kind(self, kind: Kind | str) -> tuple[Entry, ...]:
         """The published records of a kind, by id."""
@@ -151,11 +167,13 @@ class Catalogue:
             _gather(entry, entry.record.__dict__.items(), (), found)
         return found
 
+    def gather(self) -> None:
+        """Walk through all records now and not when first asked for a value: copies of this process need not then."""
+        _ = self._values
+
     def values(self, type_: type[V]) -> Iterator[tuple[Entry, Path, V]]:
         """Every value of a type inside the records, drafts included: the record, the path in it, the value."""
-        for exact, values in self._values.items():
-            if issubclass(exact, type_):
-                yield from values
+        return chain.from_iterable(values for exact, values in self._values.items() if issubclass(exact, type_))
 
     @cached_property
     def _figures(self) -> Mapping[int, Path]:
@@ -244,7 +262,19 @@ class Catalogue:
         stated: Stated[Coordinates] | None = getattr(entry.record, "coordinates", None)
         if stated is None or stated.value is None:
             return None
-        return stated.value.wgs84().rounded(self.publication.map.decimals(entry.kind.name))
+        return stated.value.wgs84().rounded(self.decimals(entry))
+
+    def decimals(self, entry: Entry) -> int:
+        """How many decimals of a record's coordinates are published: those of its kind, of a restricted place two."""
+        of_kind = self.publication.map.decimals(entry.kind.name)
+        return min(of_kind, COARSE) if is_restricted(entry) else of_kind
+
+    def precision_m(self, entry: Entry) -> int | None:
+        """How exact a published point is: as the record says, and no more than its rounding leaves."""
+        stated: Quantity | None = getattr(entry.record, "precision_m", None)
+        if is_restricted(entry):
+            return max(COARSE_M, int(stated.number) if stated else 0)
+        return int(stated.number) if stated else None
 
     def images(self, entry: Entry) -> tuple[tuple[Image, Picture], ...]:
         """The pictures of a record that can be shown."""
@@ -267,6 +297,16 @@ def _gather(entry: Entry, items: Iterable[tuple[str | int, Any]], path: Path, fo
             found.setdefault(kind, []).append((entry, here, value))
             if issubclass(kind, BaseModel):
                 _gather(entry, value.__dict__.items(), here, found)
+
+
+COARSE = 2
+"""Decimals of a degree that may be told of a restricted place: a square of about a kilometre."""
+COARSE_M = 1000
+
+
+def is_restricted(entry: Entry) -> bool:
+    """Whether the exact position of a record is not to be told."""
+    return getattr(entry.record, "sensitivity", None) is Sensitivity.RESTRICTED
 
 
 def key_of(entry: Entry) -> Key:

@@ -11,32 +11,28 @@ from pathlib import Path
 import click
 
 from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
-from generator.build import Checked, build, check_publication
+from generator.build import build
+from generator.command_options import LANG, ROOT, publication_folder
 from generator.comparing import NoSuchState, compared
 from generator.guessing import closest
-from generator.loader import load_vocabularies
+from generator.import_commands import imports
+from generator.inspection import Checked, check_publication
+from generator.loader import Entry, load_vocabularies
 from generator.records import BY_NAME, Kind
-from generator.reports import FORMATS, LANGUAGES, Wording
+from generator.reports import FORMATS, Wording
 from generator.reports.difference import DIFFERENCE_FORMATS
 from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
 from generator.values.names import ID, RESERVED
 
-ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default="here",
-    help="The publication's folder.",
-)
-LANG = click.option(
-    "--lang", type=click.Choice(sorted(LANGUAGES)), default=None, help="Language of the messages; else the locale's."
-)
 AS_OF = click.option(
     "--as-of",
     "as_of",
     metavar="DATE",
     default=None,
     help="The day that counts as today; else that of the newest commit.",
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), default=None, metavar="N", help="How many processes; else one for each core."
 )
 
 
@@ -46,18 +42,24 @@ def commands() -> None:
     """Publish YAML records of public projects, funds and cultural sites as a website."""
 
 
+commands.add_command(imports)
+
+
 @commands.command("check")
 @ROOT
 @LANG
 @AS_OF
+@JOBS
 @click.option("--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
-def check_command(root: Path, lang: str | None, as_of: str | None, format_: str, fail_on: str) -> None:
+def check_command(
+    root: Path, lang: str | None, as_of: str | None, jobs: int | None, format_: str, fail_on: str
+) -> None:
     """Check every record and page; all mistakes at once."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     progress = Progress(words)
-    checked = check_publication(root, _day(as_of, words), progress)
+    checked = check_publication(root, _day(as_of, words), progress, jobs=jobs)
     progress.end()
     print_findings(checked, root, format_, words)
     sys.exit(1 if _fails(checked, fail_on) else 0)
@@ -67,21 +69,22 @@ def check_command(root: Path, lang: str | None, as_of: str | None, format_: str,
 @ROOT
 @LANG
 @AS_OF
+@JOBS
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
-def build_command(root: Path, lang: str | None, as_of: str | None, fail_on: str) -> None:
+def build_command(root: Path, lang: str | None, as_of: str | None, jobs: int | None, fail_on: str) -> None:
     """Check, then build build/site; with an error the site that is there stays."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     day = _day(as_of, words)
     progress = Progress(words)
     if fail_on == "warning":
-        checked = check_publication(root, day, progress)
+        checked = check_publication(root, day, progress, jobs=jobs)
         if checked.findings:
             progress.end()
             print_findings(checked, root, "text", words)
             click.echo(words("not_built"), err=True)
             sys.exit(1)
-    built = build(root, day, progress)
+    built = build(root, day, progress, jobs=jobs)
     progress.end()
     report_build(built, root, words)
     sys.exit(0 if built.is_good else 1)
@@ -91,17 +94,21 @@ def build_command(root: Path, lang: str | None, as_of: str | None, fail_on: str)
 @ROOT
 @LANG
 @AS_OF
+@JOBS
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve_command(root: Path, lang: str | None, as_of: str | None, host: str, port: int) -> None:
+def serve_command(
+    root: Path, lang: str | None, as_of: str | None, jobs: int | None, host: str, port: int
+) -> None:
     """Show the site, and follow what is saved."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     day = _day(as_of, words)
+    known: dict[str, Entry] = {}
 
     def rebuild() -> bool:
         try:
-            built = build(root, day, served=True)
+            built = build(root, day, served=True, jobs=jobs, known=known)
         except Exception as fault:  # the preview goes on: what is saved next may be well again
             click.echo(words("fault", fault=f"{type(fault).__name__}: {fault}"), err=True)
             return False
@@ -122,7 +129,7 @@ def serve_command(root: Path, lang: str | None, as_of: str | None, host: str, po
 def new_command(kind: str, id_: str, root: Path, lang: str | None) -> None:
     """Write a commented skeleton of a record."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     declared = _kind(kind, words)
     if not ID.fullmatch(id_) or id_ in RESERVED:
         refuse_usage(words("new_bad_id", id=id_))
@@ -160,7 +167,7 @@ def explain_command(code: str, lang: str | None) -> None:
 def schema_command(root: Path, lang: str | None, to: Path | None) -> None:
     """Write a JSON Schema for each kind, for editors such as VS Code."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     folder = to or root / "generator" / "schemas"
     folder.mkdir(parents=True, exist_ok=True)
     written = schemas.schemas(load_vocabularies(root, []))
@@ -178,7 +185,7 @@ def schema_command(root: Path, lang: str | None, to: Path | None) -> None:
 def fmt_command(files: tuple[Path, ...], root: Path, lang: str | None, from_gbk: bool, only_check: bool) -> None:
     """Put records into canonical order and quoting."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     changed, unreadable = editing.put_in_order(root, files, from_gbk=from_gbk, write=not only_check)
     for file in changed:
         click.echo(words("fmt_would" if only_check else "fmt_changed", file=file))
@@ -198,7 +205,7 @@ def fmt_command(files: tuple[Path, ...], root: Path, lang: str | None, from_gbk:
 def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) -> None:
     """Move a record and its references, and leave a redirect."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     declared = _kind(kind, words)
     if not ID.fullmatch(new) or new in RESERVED:
         refuse_usage(words("new_bad_id", id=new))
@@ -224,7 +231,7 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
 def diff_command(base: str, head: str, root: Path, lang: str | None, format_: str) -> None:
     """Say what changes in public figures between commit BASE and HEAD; else the folder as it stands."""
     words = Words(lang)
-    root = _publication(root, words)
+    root = publication_folder(root, words)
     try:
         click.echo(compared(root, base, head, format_, words.language), nl=False)
     except NoSuchState as missing:
@@ -248,7 +255,7 @@ def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> N
         release = publishing.roll_back(to)
         click.echo(words("rollback_done", release=release) if release else words("rollback_none"), err=release is None)
         sys.exit(0 if release else 1)
-    site = _publication(root, words) / "build" / "site"
+    site = publication_folder(root, words) / "build" / "site"
     if not (site / "build.json").is_file():
         click.echo(words("publish_nothing"), err=True)
         sys.exit(1)
@@ -282,13 +289,6 @@ def main() -> None:
 
 def _fails(checked: Checked, fail_on: str) -> bool:
     return not checked.is_good or (fail_on == "warning" and bool(checked.findings))
-
-
-def _publication(root: Path, words: Words) -> Path:
-    root = root.absolute()
-    if not all((root / name).exists() for name in ("mkdocs.yml", "data", "site_config")):
-        refuse_usage(words("no_root", folder=root))
-    return root
 
 
 def _day(text: str | None, words: Words) -> date | None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.formatting import FieldOrder
+from generator.records.base import Record
 from generator.values.names import DivisionCode, RefersTo
 from generator.values.text import LocalizedProse, LocalizedText
 
@@ -37,11 +38,13 @@ def field_order(model: type[BaseModel], languages: tuple[str, ...] = ()) -> Fiel
 
 def _names(model: type[BaseModel]) -> list[str]:
     declared = [name for base in model.__mro__ for name in getattr(base, "__annotations__", ())]
-    return _sorted(dict.fromkeys(name for name in declared if name in model.model_fields))
+    # A record begins with its title, whatever the names of its other fields are.
+    first = () if issubclass(model, Record) else _FIRST
+    return _sorted(dict.fromkeys(name for name in declared if name in model.model_fields), first)
 
 
-def _sorted(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST))
+def _sorted(names: Iterable[str], first: tuple[str, ...]) -> list[str]:
+    return sorted(names, key=lambda name: first.index(name) if name in first else len(first) + (name in _LAST))
 
 
 def _order(annotation: Any, metadata: Iterable[Any], languages: tuple[str, ...]) -> FieldOrder:
@@ -61,7 +64,7 @@ def _order(annotation: Any, metadata: Iterable[Any], languages: tuple[str, ...])
     if get_origin(annotation) in (Union, UnionType) and len(arguments) > 1:
         # A figure is an amount or a count: the fields of all that it may be.
         fields = {n: inner for a in reversed(arguments) for n, inner in _order(a, (), languages).fields.items()}
-        return FieldOrder({name: fields[name] for name in _sorted(fields)})
+        return FieldOrder({name: fields[name] for name in _sorted(fields, _FIRST)})
     if get_origin(annotation) in (Union, UnionType, tuple, list) and arguments:
         return _order(arguments[0], (), languages)
     return FieldOrder()

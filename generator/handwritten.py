@@ -80,7 +80,7 @@ def tree_of(
 
 def _page(page: Handwritten, language: Language, publication: Publication, changed: Mapping[str, date]) -> Written:
     given, body = page.parts
-    front: dict[str, Any] = {name: given[name] for name in ("title", "description") if given.get(name)}
+    front: dict[str, Any] = {name: given[name] for name in ("title", "description", "search") if given.get(name)}
     front |= {"kind": "text", "section": front.get("title", ""), "data_path": page.file}
     if page.file in changed:
         front |= {"updated": changed[page.file].isoformat(), "updated_text": language.day(changed[page.file])}

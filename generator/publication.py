@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.basemaps import MapSettings
+from generator.feedback import Feedback
 from generator.findings import Refusal
 from generator.guessing import closest
 from generator.records.base import YesNo
@@ -17,7 +19,7 @@ from generator.values.base import heard, text_of
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate
 from generator.values.names import Reference, RefersTo, WebAddress
-from generator.values.stated import Line, Part
+from generator.values.stated import Line, Part, choice
 from generator.values.text import LANGUAGE_TAG, LocalizedText
 
 
@@ -63,6 +65,27 @@ def _kind_and_id(data: Any) -> Reference:
     return Reference(kind, id_)
 
 
+NamedRecord = Annotated[Reference, BeforeValidator(heard(_kind_and_id))]
+"""A record of any kind: ``claim/rural-works``."""
+
+_PINYIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s'’-])*")
+
+
+def _readings(data: Any) -> dict[str, str]:
+    """Words in Chinese characters and their pinyin; raises :class:`Refusal`."""
+    if not isinstance(data, dict):
+        raise Refusal("not-a-mapping-value")
+    read = {text_of(word).strip(): text_of(said).strip() for word, said in data.items()}
+    for word, said in read.items():
+        # Letters alone are not enough: a Chinese character is one too.
+        is_latin = all(ord(letter) <= 0x2FF or letter == "’" for letter in said)
+        if word.isascii() or not is_latin or not _PINYIN.fullmatch(said):
+            raise Refusal("choice", given=f"{word}: {said}"[:40], allowed="鲁沙尔: Lǔshā'ěr", suggestion="")
+    return read
+
+
+Readings = Annotated[dict[str, str], BeforeValidator(heard(_readings))]
+"""Word → how it is said, for names that have a reading of their own."""
 Language = Annotated[str, BeforeValidator(heard(_language))]
 Colour = Annotated[str, BeforeValidator(heard(_colour))]
 
@@ -78,7 +101,7 @@ class Bounds(Part):
     @model_validator(mode="after")
     def _ordered(self) -> Bounds:
         if not (-90 <= self.south < self.north <= 90 and -180 <= self.west < self.east <= 180):
-            raise PydanticCustomError("coordinates-range", "refused")
+            raise PydanticCustomError("bounds-order", "refused")
         return self
 
     def hold(self, place: Coordinates) -> bool:
@@ -113,10 +136,22 @@ class Repository(Part):
     """Address pattern of the editing form, with ``{path}`` for the file."""
 
 
+class TibetanFont(StrEnum):
+    """The fonts for Tibetan that ``make fonts`` can install."""
+
+    NOTO_SERIF_TIBETAN = "noto-serif-tibetan"
+
+
+class Fonts(Part):
+    """Fonts that are served with the site; for every other script readers' own fonts are used."""
+
+    tibetan: Annotated[TibetanFont | None, choice(TibetanFont)] = None
+
+
 class Headline(Part):
     """A figure for the home page: which record, and which of its figures."""
 
-    record: Annotated[Reference, BeforeValidator(heard(_kind_and_id))]
+    record: NamedRecord
     figure: Line
     """Dotted path in the record, such as ``budget.0``."""
     label: LocalizedText
@@ -157,11 +192,23 @@ class Publication(Part):
     colours: dict[str, Colour] = Field(default_factory=dict)
     """Custom properties of the theme, by name, such as ``lake`` or ``loess``."""
     logo: Line | None = None
+    fonts: Fonts = Fonts()
+    verify_after_years: Annotated[int, Field(ge=1, le=50)] = 2
+    """Years after which hours, fees and the like of that date are no longer told as a promise."""
+    pinyin: Readings = Field(default_factory=dict)
+    """Names in Chinese characters → their pinyin, where it is not the one that the characters usually have."""
+    feedback: Feedback = Feedback()
+    offline: YesNo = True
+    """Whether readers can keep the pages about culture for when they have no network."""
 
     @property
     def default_language(self) -> str:
         """The language at ``/``."""
         return self.languages[0]
+
+    def language_root(self, code: str) -> str:
+        """Where a language's pages lie below the site's root: the default one's in it, the others' in a folder."""
+        return "" if code == self.default_language else f"{code}/"
 
     @property
     def zone(self) -> ZoneInfo:

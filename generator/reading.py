@@ -195,7 +195,10 @@ class _Walk:
         for path, name, mark in self._repeated:
             first = document.key_position((*path, name))
             field = dotted((*path, name))
-            repeated = error("duplicate-key", self._position(mark), field, related=(first,), name=name, line=first.line)
+            item = str(path[-1] + 1) if path and isinstance(path[-1], int) else ""
+            repeated = error(
+                "duplicate-key", self._position(mark), field, related=(first,), name=name, line=first.line, item=item
+            )
             self.findings.append(repeated)
 
     def _refuse_escaped(self, document: Document) -> None:

@@ -110,6 +110,7 @@ class _Finish:
         if not isinstance(node, dict):
             return node
         node = {key: self(value) for key, value in node.items() if key != "default"}
+        node = _of_any_sort(node)
         for rewrite in (_without_null, self._vocabulary, _lenient, _by_language, _single_or_list, _shared):
             node = rewrite(node)
         return node
@@ -127,6 +128,13 @@ class _Finish:
 
 def _joined(node: Schema, more: str) -> str:
     return "\n\n".join(filter(None, [str(node.get("description") or ""), more]))
+
+
+def _of_any_sort(node: Schema) -> Schema:
+    """What may be of several sorts: ``not-stated`` is right in each of them, so more than one may fit."""
+    if "oneOf" not in node:
+        return node
+    return {("anyOf" if key == "oneOf" else key): value for key, value in node.items()}
 
 
 def _without_null(node: Schema) -> Schema:

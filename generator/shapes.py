@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import sha256
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.values.dates import PartialDate, Period
+from generator.values.dates import PartialDate, Period, Year
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.names import Reference, RefersTo, Term, WordOf
+from generator.values.price import Price
 from generator.values.quantity import Quantity
 from generator.values.stated import Absence, Citation, Statement
 from generator.values.text import UNDETERMINED, LocalizedText
@@ -34,6 +37,8 @@ class Sort(StrEnum):
     REFERENCE = "reference"
     SOURCE = "source"
     TEXT = "text"
+    LINE = "line"
+    """A line on the earth: too long to be told, so how many points it has and a fingerprint of them."""
 
     @property
     def is_figure(self) -> bool:
@@ -160,7 +165,8 @@ def _shape_of_type(type_: type, marks: list[Any]) -> Shape:
         return Leaf(Sort.REFERENCE, next((mark.kind for mark in marks if isinstance(mark, RefersTo)), ""))
     if type_ is Term:
         return Leaf(Sort.TERM, next((mark.vocabulary for mark in marks if isinstance(mark, WordOf)), ""))
-    sorts = {Money: Sort.MONEY, Quantity: Sort.QUANTITY, PartialDate: Sort.DATE, Period: Sort.DATE}
+    sorts = {Money: Sort.MONEY, Price: Sort.MONEY, Quantity: Sort.QUANTITY, PartialDate: Sort.DATE, Period: Sort.DATE,
+             Year: Sort.DATE, LineString: Sort.LINE}
     return Leaf(sorts.get(type_, Sort.TERM if issubclass(type_, StrEnum) else Sort.TEXT), _snake(type_.__name__))
 
 
@@ -224,6 +230,9 @@ def _kept(parts: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _text(node: Any, sort: Sort = Sort.TEXT) -> str:
     if isinstance(node, str):
         return node.strip()
+    if isinstance(node, dict) and sort is Sort.LINE:
+        digest = sha256(_text(node.get("coordinates")).encode()).hexdigest()[:8]
+        return f"LineString ({len(node.get('coordinates') or ())}) {digest}"
     if isinstance(node, dict) and sort is Sort.DATE and node.keys() <= {"from", "to"}:
         start, end = node.get("from") or "", node.get("to") or ""
         return str(start) if start == end else f"{start}/{end}"

@@ -11,12 +11,18 @@ from pydantic.fields import FieldInfo
 
 from generator.publication import Vocabularies
 from generator.records import Kind
+from generator.values.calendar_days import CalendarDay
 from generator.values.coordinates import Coordinates
-from generator.values.dates import PartialDate, Period
+from generator.values.dates import PartialDate, Period, Year
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.names import DivisionCode, Reference, RefersTo, Sha256, Term, WebAddress, WordOf
+from generator.values.opening import LastEntry, OpeningHours
+from generator.values.price import Price
 from generator.values.quantity import Quantity
-from generator.values.stated import Citation, Stated, Statement
+from generator.values.season import Season
+from generator.values.stated import Citation, Line, Stated, Statement
+from generator.values.telephone import Telephone
 from generator.values.text import LocalizedText
 from generator.wordlists import read_words
 
@@ -27,11 +33,19 @@ MOST_OPTIONS = 12
 """Words of a vocabulary that are listed; of a longer one the beginning."""
 
 _EXAMPLES: Mapping[type, str] = {
+    Price: "80元",
     Money: "9949 万元",
+    OpeningHours: "Tu-Su 09:00-17:00",
+    Telephone: "12345",
+    LastEntry: "16:30",
+    Season: "Apr-Oct",
+    CalendarDay: "1/15",
     Quantity: "1951",
+    Year: "2027",
     PartialDate: "2014-05-01",
     Period: "2014/2016-05",
     Coordinates: "{lat: 36.6169, lon: 101.7781}",
+    LineString: "{type: LineString, coordinates: [[101.7781, 36.6169], [101.7792, 36.6175]]}",
     WebAddress: "https://www.example.org/",
     DivisionCode: '"630121"',
     Sha256: "0" * 64,
@@ -121,11 +135,15 @@ def _shape_of_type(type_: type, metadata: Iterable[Any]) -> Shape:
     if issubclass(type_, Statement):
         own = {name: field for name, field in type_.model_fields.items() if name not in Stated.model_fields}
         value = _shape_of(type_.model_fields["value"])
+        if all(field.annotation == Line | None for field in own.values()):
+            return value  # details in words: whoever has them knows where they go
         return {"value": value, **{name: _shape_of(field) for name, field in own.items()}} if own else value
     if issubclass(type_, BaseModel):
         return {name: _shape_of(field) for name, field in type_.model_fields.items()}
     example = next(example for known, example in _EXAMPLES.items() if issubclass(type_, known))
-    return example if type_ is not str or _is_accepted(example, metadata) else "short-name"
+    if type_ is not str:
+        return example
+    return next(text for text in (example, "short-name", "1") if _is_accepted(text, metadata))
 
 
 def _is_accepted(text: str, metadata: Iterable[Any]) -> bool:

@@ -119,6 +119,10 @@ def _shape_slip(lines: Sequence[str], problem: Problem) -> Slip:
     if problem.said in {"did not find expected key", "mapping values are not allowed in this context"}:
         line = lines[problem.line - 1] if problem.line <= len(lines) else ""
         return Slip("yaml-indentation", problem.line, len(line) - len(line.lstrip(" ")) + 1)
+    if problem.said == "did not find expected '-' indicator" and problem.line <= len(lines):
+        bare = lines[problem.line - 1].lstrip(" ")
+        if not bare.startswith("-"):  # a field of a list item, one column to the left or right of the others
+            return Slip("yaml-indentation", problem.line, len(lines[problem.line - 1]) - len(bare) + 1)
     return Slip("yaml-syntax", problem.line, problem.column, {"said": problem.said})
 
 

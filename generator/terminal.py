@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.build import Built, Checked
-from generator.findings import Severity
+from generator.build import Built
+from generator.findings import Finding, Position, Refusal, Severity
+from generator.inspection import Checked
 from generator.reports import FORMATS, Wording, to_text
 from generator.wordlists import read_words
 
@@ -52,6 +53,19 @@ class Progress:
         if self._shown and self._width:
             sys.stderr.write("\r" + " " * (2 * self._width) + "\r")
             sys.stderr.flush()
+
+
+def refusal_line(refused: Refusal | OSError, file: Path, words: Words) -> str:
+    """Why a file cannot be used, where in it, and what to do: for files that are no records."""
+    wording = Wording(words.language)
+    if isinstance(refused, OSError):
+        return f"{file.name}: {refused.strerror or refused}"
+    arguments = {name: str(value) for name, value in refused.arguments.items()}
+    line = arguments.pop("line", "")
+    place = Position(file=file.name, line=int(line or 1))
+    finding = Finding(code=refused.code, severity=Severity.ERROR, position=place, arguments=arguments)
+    said = ": ".join(filter(None, [file.name, line, f"{wording.label(finding.severity)}[{finding.code}]"]))
+    return "\n".join(filter(None, [f"{said} {wording.message(finding)}", f"  {wording.hint(finding)}"]))
 
 
 def print_findings(checked: Checked, root: Path, format_: str, words: Words) -> None:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, key_of
 from generator.chronicle import counts
-from generator.comparison import Change, figure, names_of, same
+from generator.comparison import Change
 from generator.documents import dotted
 from generator.findings import Finding
 from generator.loader import Entry
-from generator.records.base import Revision
 from generator.shapes import shape_at, shape_of
 from generator.withholding import path_of
 
@@ -46,7 +45,8 @@ def _unexplained(entry: Entry, altered: list[tuple[Change, str]]) -> Iterator[Fi
     for exact in (True, False):
         left = []
         for change, commit in altered:
-            found = next((one for one in waiting if _is_about(one, change, exact=exact)), None)
+            about = (one for one in waiting if change.is_explained(path_of(one.field), one.was, exact=exact))
+            found = next(about, None)
             if found:
                 waiting.remove(found)
             else:
@@ -57,16 +57,6 @@ def _unexplained(entry: Entry, altered: list[tuple[Change, str]]) -> Iterator[Fi
         yield entry.error(
             "correction-missing", change.path, field=field, was=change.was, now=change.now or "", commit=commit
         )
-
-
-def _is_about(revision: Revision, change: Change, *, exact: bool) -> bool:
-    path = path_of(revision.field)
-    if path[-1:] == ("value",):
-        path = path[:-1]
-    if path != change.path if exact else names_of(path) != names_of(change.path):
-        return False
-    was, said = figure(change.was, change.kind), figure(revision.was, change.kind)
-    return revision.was == change.was or (was is not None and said is not None and same(was, said))
 
 
 def _fields(entry: Entry) -> Iterator[Finding]:

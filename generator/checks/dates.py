@@ -79,8 +79,9 @@ def _listed_before_founded(entry: Entry) -> Iterator[Finding]:
     first = min(starts)
     path = ("founding", [event.value.start for event in entry.record.founding].index(first), "value")
     for number, designation in enumerate(entry.record.designations):
-        if designation.date and designation.date.last < first.first:
-            yield _order(entry, path, first, ("designations", number, "date"), designation.date)
+        listed = designation.date.value if designation.date else None
+        if listed and listed.last < first.first:
+            yield _order(entry, path, first, ("designations", number, "date", "value"), listed)
 
 
 def _documents(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, error
@@ -16,13 +17,14 @@ _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """``personal-data``, for each kind of it in a text. The words found are not repeated: logs are public too."""
+    found = cache(_found)  # what is counted, and much else, is said in the same words a thousand times
     for entry, path, text in catalogue.values(LocalizedText):
         for tag, words in text.texts.items():
-            for what in _found(words):
+            for what in found(words):
                 yield entry.error("personal-data", (*path, tag), what=what)
     for entry, path, line in catalogue.values(str):
         # The credit of an image may name a person, but hold no number or address of that person either.
-        for what in _found(line):
+        for what in found(line):
             yield entry.error("personal-data", path, what=what)
     for entry in catalogue.everything:
         for what in _found(entry.id):

@@ -1,4 +1,4 @@
-"""References that lead nowhere, to a draft, or in a circle."""
+"""References that lead nowhere, to a draft, or in a circle; figures of the home page that no record has."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from dataclasses import replace
 from functools import cache
 
 from generator.catalogue import Catalogue
+from generator.documents import dotted
 from generator.findings import Finding, Position, error
 from generator.guessing import closest
+from generator.publication import Headline
+from generator.records.base import Path, walk
+from generator.values.money import Money
 from generator.values.names import Reference
+from generator.values.quantity import Quantity
+from generator.values.stated import Statement
 
 CONFIGURATION = "site_config/publication.yml"
 
+MOST_FIGURES = 8
+"""Named where a figure is looked for."""
 MOST_GUESSES = 200
 """Where more references than that lead nowhere, a folder is missing, and guessing costs minutes and helps nobody."""
 
@@ -21,7 +29,7 @@ _UPWARD = {"project": "part_of", "place": "parent", "organisation": "parent"}
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """``reference-unknown``, ``reference-draft``, ``part-of-itself`` and ``reference-cycle``."""
+    """``reference-unknown``, ``reference-draft``, ``part-of-itself``, ``reference-cycle`` and ``headline-figure``."""
     names = _Names(catalogue)
     for entry, path, reference in catalogue.values(Reference):
         target = catalogue.by_key.get((reference.kind, reference.id))
@@ -36,6 +44,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     for kind, field in _UPWARD.items():
         yield from _circles(catalogue, kind, field)
     yield from _configured(catalogue, names)
+    yield from _headlines(catalogue)
 
 
 def suggest(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Finding]:
@@ -104,13 +113,60 @@ def _circles(catalogue: Catalogue, kind: str, field: str) -> Iterator[Finding]:
 
 def _configured(catalogue: Catalogue, names: _Names) -> Iterator[Finding]:
     """The records that the publication's own settings name."""
-    named: list[tuple[str, Reference | None]] = [("root", catalogue.publication.root)]
-    named += [(f"headline.{number}.record", line.record) for number, line in enumerate(catalogue.publication.headline)]
-    for field, reference in named:
+    named: list[tuple[Path, Reference | None]] = [(("root",), catalogue.publication.root)]
+    named += [(("headline", number, "record"), line.record) for number, line in _written(catalogue)]
+    for path, reference in named:
         if reference is None or catalogue.find(reference) is not None:
             continue
-        here, kind, id_ = Position(file=CONFIGURATION), reference.kind, reference.id
+        here, field, kind, id_ = _setting(catalogue, path), dotted(path), reference.kind, reference.id
         if (kind, id_) in catalogue.by_key:
             yield error("reference-draft", here, field, kind=kind, id=id_)
-        else:
+        elif (kind, id_) not in catalogue.surroundings.unreadable:
             yield error("reference-unknown", here, field, kind=kind, id=id_, suggestion=names.meant(kind, id_))
+
+
+def _headlines(catalogue: Catalogue) -> Iterator[Finding]:
+    """``headline-figure``: a figure for the home page that its record does not have, so that it would be left out."""
+    for number, line in _written(catalogue):
+        entry = catalogue.find(line.record)
+        if entry is None or not entry.is_whole:
+            continue
+        statements = {dotted(path): value for path, value in walk(entry.record) if isinstance(value, Statement)}
+        if line.figure in statements:
+            continue
+        figures = [path for path, value in statements.items() if isinstance(value.value, Money | Quantity)]
+        path = ("headline", number, "figure")
+        yield error(
+            "headline-figure",
+            _setting(catalogue, path),
+            dotted(path),
+            related=(entry.position(()),),
+            given=line.figure,
+            kind=line.record.kind,
+            id=line.record.id,
+            suggestion=closest(line.figure, figures) or (figures[0] if len(figures) == 1 else ""),
+            known=", ".join(figures[:MOST_FIGURES]),
+        )
+
+
+def _written(catalogue: Catalogue) -> Iterator[tuple[int, Headline]]:
+    """The figures of the home page, numbered as in the file: those of withheld records are not among them any more."""
+    configuration = catalogue.surroundings.configuration
+    rows: object = configuration.data.get("headline") if configuration else None
+    said = [(row.get("record"), row.get("figure")) if isinstance(row, dict) else None for row in _listed(rows)]
+    start = 0
+    for number, line in enumerate(catalogue.publication.headline):
+        wanted = (f"{line.record.kind}/{line.record.id}", line.figure)
+        place = said.index(wanted, start) if wanted in said[start:] else number
+        start = place + 1
+        yield place, line
+
+
+def _listed(rows: object) -> list[object]:
+    return rows if isinstance(rows, list) else []
+
+
+def _setting(catalogue: Catalogue, path: Path) -> Position:
+    """Where a setting is written; its file alone where that was not read."""
+    configuration = catalogue.surroundings.configuration
+    return configuration.position(path) if configuration else Position(file=CONFIGURATION)

@@ -16,6 +16,9 @@ from generator.values.names import Term
 from generator.values.quantity import Quantity
 from generator.values.stated import Count
 
+MOST_NAMED = 8
+"""Words of a vocabulary that are all named to whoever wrote another."""
+
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """``term-unknown``, ``unit-unknown`` and ``unit-missing``."""
@@ -39,7 +42,11 @@ def _unknown_words(catalogue: Catalogue) -> Iterator[Finding]:
     for entry, path, term in catalogue.values(Term):
         if term.id not in known.get(term.vocabulary, ()):
             suggestion = meant(term.vocabulary, term.id)
-            yield entry.error("term-unknown", path, given=term.id, vocabulary=term.vocabulary, suggestion=suggestion)
+            words = catalogue.vocabularies.get(term.vocabulary, {})
+            yield entry.error(
+                "term-unknown", path, given=term.id, vocabulary=term.vocabulary, suggestion=suggestion,
+                allowed=", ".join(words) if len(words) <= MOST_NAMED else "",
+            )  # fmt: skip
 
 
 def _unknown_units(catalogue: Catalogue) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
 from generator.findings import Refusal
+from generator.packing import pack, unpack
 from generator.values.base import heard, text_of
 from generator.values.dates import PartialDate
 from generator.values.names import Reference, RefersTo, Sha256, Term, WebAddress, WordOf
@@ -30,6 +32,9 @@ Path = tuple[str | int, ...]
 @dataclass(frozen=True, slots=True)
 class Facet:
     """Annotation: people choose records by this field."""
+
+    column: bool = True
+    """Whether lists show it too; dates and periods are often only chosen by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,13 @@ def _yes_or_no(data: Any) -> Any:
     if text not in ("true", "false"):
         raise Refusal("yes-no", given=text[:40])
     return text == "true"
+
+
+class Sensitivity(StrEnum):
+    """How exactly the position of a place may be told."""
+
+    OPEN = "open"
+    RESTRICTED = "restricted"
 
 
 YesNo = Annotated[bool, BeforeValidator(heard(_yes_or_no))]
@@ -123,10 +135,19 @@ class Record(Part):
         """What the record is called, by language."""
         raise NotImplementedError
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As plain data: classes such as Stated[Money] have no name by which a pickle could find them again.
+        return unpack, (type(self), pack(self))
+
     @property
     def abstract(self) -> LocalizedText | None:
         """What it is, in a sentence or two."""
         return getattr(self, "summary", None)
+
+    @property
+    def caveat(self) -> str:
+        """What has to be said wherever the record is named in a list, as a key below ``caveats`` of the words."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

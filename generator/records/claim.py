@@ -53,7 +53,7 @@ class Scope(Part):
     programme: Annotated[Reference, RefersTo("project")] | None = None
     """Projects that a source states to be part of this programme."""
     fund: Annotated[Reference, RefersTo("fund")] | None = None
-    """Projects that this fund gives money to."""
+    """Projects that this fund gives money to, and its lines for places and purposes."""
     category: Annotated[Term, WordOf("category")] | None = None
     place: Annotated[Reference, RefersTo("place")] | None = None
     """The place, with everything below it."""
@@ -88,7 +88,7 @@ class Claim(Record):
     title: Annotated[LocalizedText, Linked("schema:name")]
     summary: Annotated[LocalizedText | None, Linked("schema:abstract")] = None
     measure: Annotated[Term, WordOf("claim_measure"), Facet()]
-    figure: Annotated[Figure, Linked("schema:claimReviewed")]
+    figure: Annotated[Figure, Linked("schema:text")]
     claimant: Annotated[Reference | None, RefersTo("organisation"), Facet(), Linked("schema:author")] = None
     claimant_stated: Stated[LocalizedText] | None = None
     """Who said it, where that is no recorded organisation."""

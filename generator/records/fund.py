@@ -27,7 +27,7 @@ class Fund(Record):
     """A public fund for one year or several."""
 
     title: Annotated[LocalizedText, Linked("schema:name")]
-    summary: Annotated[LocalizedText | None, Linked("schema:abstract")] = None
+    summary: Annotated[LocalizedText | None, Linked("schema:description")] = None
     level: Annotated[Term | None, WordOf("government_level"), Facet()] = None
     funder: Annotated[Reference | None, RefersTo("organisation"), Facet(), Linked("schema:funder")] = None
     period: Annotated[Stated[Period] | None, Facet()] = None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.records.base import Facet, Linked, Record
+from generator.records.base import Facet, Linked, Record, Sensitivity
 from generator.values.coordinates import Coordinates
-from generator.values.names import DivisionCode, Reference, RefersTo, Term, WordOf
-from generator.values.stated import Count, Stated
+from generator.values.names import DivisionCode, Reference, RefersTo, Term, WebAddress, WordOf
+from generator.values.stated import Count, Stated, choice
 from generator.values.text import LocalizedText
 
 
@@ -15,7 +15,7 @@ class Place(Record):
     """An administrative division."""
 
     name: Annotated[LocalizedText, Linked("schema:name")]
-    summary: Annotated[LocalizedText | None, Linked("schema:abstract")] = None
+    summary: Annotated[LocalizedText | None, Linked("schema:description")] = None
     code: Annotated[DivisionCode, Linked("schema:identifier")]
     level: Annotated[Term, WordOf("place_level"), Facet()]
     parent: Annotated[Reference | None, RefersTo("place"), Facet(), Linked("schema:containedInPlace")] = None
@@ -23,9 +23,13 @@ class Place(Record):
     """A point that stands for the place, such as its seat; none is shown where none is known."""
     point_of: LocalizedText | None = None
     """What the point is: the seat of the county, the centre of the town."""
+    sensitivity: Annotated[Sensitivity, choice(Sensitivity)] = Sensitivity.OPEN
+    """Of a restricted place the exact position is published nowhere, the repository included."""
     statistics: tuple[Count, ...] = ()
     former: tuple[Stated[LocalizedText], ...] = ()
     """Earlier names and codes."""
+    same_as: Annotated[tuple[WebAddress, ...], Linked("schema:sameAs")] = ()
+    """Pages elsewhere that are about this very place, such as its entry in Wikidata."""
 
     @property
     def heading(self) -> LocalizedText:

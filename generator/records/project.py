@@ -39,13 +39,13 @@ class Project(Record):
     """A project, or a programme of several: what is done with public money, where, by whom and when."""
 
     title: Annotated[LocalizedText, Linked("schema:name")]
-    summary: Annotated[LocalizedText | None, Linked("schema:abstract")] = None
+    summary: Annotated[LocalizedText | None, Linked("schema:description")] = None
     form: Annotated[Term | None, WordOf("project_form"), Facet()] = None
     category: Annotated[Term | None, WordOf("category"), Facet(), Linked("oc4ids:sector")] = None
     status: Annotated[Stated[Annotated[Term, WordOf("project_status")]] | None, Facet(), Linked("oc4ids:status")] = None
-    part_of: Annotated[Reference | None, RefersTo("project"), Linked("schema:isPartOf")] = None
-    planned: Annotated[Stated[Period] | None, Linked("oc4ids:period")] = None
-    actual: Stated[Period] | None = None
+    part_of: Annotated[Reference | None, RefersTo("project"), Linked("schema:parentOrganization")] = None
+    planned: Annotated[Stated[Period] | None, Facet(column=False), Linked("oc4ids:period")] = None
+    actual: Annotated[Stated[Period] | None, Facet(column=False)] = None
     places: Annotated[tuple[Annotated[Reference, RefersTo("place")], ...], Facet(), Linked("schema:location")] = ()
     responsible: Annotated[Reference | None, RefersTo("organisation"), Facet(), Linked("oc4ids:publicAuthority")] = None
     parties: Annotated[tuple[Party, ...], Linked("oc4ids:parties")] = ()

@@ -20,9 +20,9 @@ class Source(Record):
     number: Annotated[Line | None, Linked("schema:identifier")] = None
     """The number of a document, as it stands on it: 示财〔2024〕15号."""
     publisher: Annotated[Stated[LocalizedText] | None, Linked("dcterms:publisher")] = None
-    date: Annotated[Stated[PartialDate] | None, Linked("dcterms:issued")] = None
+    date: Annotated[Stated[PartialDate] | None, Facet(column=False), Linked("dcterms:issued")] = None
     url: Annotated[Stated[WebAddress] | None, Linked("schema:url")] = None
-    retrieved: Annotated[PartialDate | None, Linked("schema:dateAccessed")] = None
+    retrieved: PartialDate | None = None
     licence: Annotated[Stated[LocalizedText] | None, Linked("dcterms:license")] = None
     language: Annotated[Line | None, Facet(), Linked("dcterms:language")] = None
     sha256: Annotated[Sha256 | None, Linked("spdx:checksum")] = None

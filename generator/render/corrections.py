@@ -22,7 +22,9 @@ from generator.writing.pagination import Paged, paginate
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """``/corrections/``, newest first."""
-    rows = [(entry, *one) for entry in catalogue.published if entry.record.revisions for one in altered.in_order(entry)]
+    chronicle = catalogue.surroundings.chronicle
+    corrected = [entry for entry in catalogue.published if entry.record.revisions]
+    rows = [(entry, *one) for entry in corrected for one in altered.in_order(entry, chronicle)]
     rows.sort(key=lambda row: row[1].date, reverse=True)
     paged = Paged(
         address=addresses.CORRECTIONS,

@@ -16,6 +16,7 @@ from generator.writing.artifacts import Artifact
 from generator.writing.downloads import file_link, form_of
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table
+from generator.writing.linked_data import downloads_data
 from generator.writing.page import Page
 from generator.writing.templates import environment
 
@@ -57,12 +58,18 @@ def _groups(language: Language) -> Iterator[tuple[str, str]]:
 def _overview(page: Page, common: Sequence[Column]) -> Artifact:
     word = page.word
     title = word("downloads.title")
+    front: dict[str, object] = {
+        "title": title, "kind": "text", "section": title, "description": word("downloads.lead"),
+    }  # fmt: skip
+    names = [bundles.EVERYTHING, bundles.WORKBOOK, *(name for kind in KINDS for name in bundles.names_of(kind))]
+    if linked := downloads_data(page, [bundles.FOLDER + name for name in names]):
+        front["linked"] = linked
     text = (
         environment()
         .get_template("downloads.md.jinja")
         .render(
             p=page,
-            front={"title": title, "kind": "text", "section": title, "description": word("downloads.lead")},
+            front=front,
             whole=[
                 (_link(page, name), word(f"downloads.{key}"))
                 for name, key in (

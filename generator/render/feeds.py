@@ -118,7 +118,7 @@ def _way(page: Page, address: str) -> str:
     if publication.url is None:
         folder = page.address.rpartition("/")[0]
         return addresses.way(f"{folder}/" if folder else "", address)
-    own = "" if page.language.code == publication.default_language else f"{page.language.code}/"
+    own = publication.language_root(page.language.code)
     return f"{publication.url.url.rstrip('/')}/{own}{address}"
 
 

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from generator import addresses
 from generator.catalogue import Catalogue
 from generator.language import Language
+from generator.pledges import Standing
 from generator.reckoning import Verdict
 from generator.values.stated import Absence, Basis
 from generator.writing.artifacts import Artifact
+from generator.writing.commitment_pages import standing_word
 from generator.writing.escaping import element
 from generator.writing.page import Page
 from generator.writing.templates import environment
@@ -50,6 +52,11 @@ def _sections(page: Page) -> Iterator[tuple[str, str, Markup]]:
         for one in Verdict
     )
     yield "verdicts", word("glossary.verdicts"), _terms(verdicts)
+    standings = (
+        (f"commitment-{one}", standing_word(page, one), word(f"pledge.glossary.{one}")) for one in Standing
+    )
+    rule = element("p", word("pledge.glossary.rule"))
+    yield "commitments", word("pledge.glossary.title"), _terms(standings) + Markup("\n\n") + rule
     absences = [(f"absence-{one}", word(f"absence.{one}"), word(f"glossary.absence.{one}")) for one in Absence]
     absences.append(("absence-unknown", word("unknown"), word("glossary.unknown")))
     yield "absences", word("glossary.absences"), _terms(absences)

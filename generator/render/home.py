@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
+from generator.answering import helping
 from generator.catalogue import Catalogue, kind_named
 from generator.language import Language
 from generator.loader import Entry
@@ -17,6 +18,8 @@ from generator.records import KINDS
 from generator.values.stated import Amount, Statement
 from generator.writing.artifacts import Artifact
 from generator.writing.escaping import element, escape
+from generator.writing.festival_views import coming_everywhere
+from generator.writing.linked_data import website_data
 from generator.writing.locators import overview
 from generator.writing.page import Page
 from generator.writing.reckoned import plainly, verdict
@@ -40,7 +43,8 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                 "kind": "home",
                 "description": language.plain(publication.tagline),
                 "hide": ["toc"],
-            },
+            }
+            | ({"linked": linked} if (linked := website_data(page)) else {}),
             publication=publication,
             figures=[figure for headline in publication.headline if (figure := _figure(page, headline))],
             unexplained=_unexplained(page),
@@ -54,6 +58,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                 for site in catalogue.of_kind("site")[:LATEST]
             ],
             latest=_latest(page),
+            coming=coming_everywhere(page),
             ways=[
                 (page.word(f"home.ways_{name}"), page.to(address), page.word(f"home.ways_{name}_text"))
                 for name, address in (
@@ -61,6 +66,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                     ("money", "claims/"),
                     ("site", "sites/"),
                     ("source", "sources/"),
+                    *([("help", addresses.HELP)] if helping(catalogue) else []),
                 )
             ],
             overview=overview(page, catalogue.of_kind("site")[:LATEST]),
@@ -91,7 +97,7 @@ def _figure(page: Page, headline: Headline) -> dict[str, Any] | None:
         return None
     label = page.text(headline.label)
     reckoning = reckonings(page.catalogue).get(entry.id) if entry.kind.name == "claim" else None
-    address = "#".join(filter(None, [addresses.address(entry), page.catalogue.figure_path(stated)]))
+    address = addresses.figure(entry, page.catalogue.figure_path(stated))
     # Somebody who hears the links one after the other has to be told what there is more of.
     more = escape(page.word("more")) + element("span", Markup(" ") + label, class_="p-hidden")
     return {

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
+from generator.answering import land_documents
 from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry
@@ -16,15 +17,25 @@ from generator.records import KINDS
 from generator.writing import altered, disclosure, facts, reckoned
 from generator.writing.artifacts import Artifact
 from generator.writing.claim_pages import claim_view
+from generator.writing.commitment_pages import commitment_view
 from generator.writing.escaping import element, escape
+from generator.writing.event_pages import event_view
+from generator.writing.found_as import found_as
 from generator.writing.fund_flows import allocations_sankey
+from generator.writing.linked_data import record_data
 from generator.writing.locators import locator
-from generator.writing.money_views import fund_money, organisation_money, project_money
+from generator.writing.money_views import fund_money, project_money
+from generator.writing.organisation_pages import organisation_view
 from generator.writing.page import Page
 from generator.writing.place_pages import place_view
+from generator.writing.policy_pages import policy_view
+from generator.writing.route_pages import route_view
+from generator.writing.service_pages import service_view
 from generator.writing.shown import show, term
 from generator.writing.site_pages import site_view
+from generator.writing.source_pages import citing
 from generator.writing.templates import environment
+from generator.writing.visitor_card import sheet_end, visitor_section
 
 View = dict[str, Any]
 
@@ -82,6 +93,8 @@ def _front(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | Non
         "breadcrumbs": [{"title": section, "url": addresses.listing(entry.kind)}],
         "data_path": entry.file,
     }
+    if found_by := found_as(page, entry):
+        front["search"] = {"names": found_by}
     if entry.record.abstract:
         front["description"] = language.plain(entry.record.abstract)
     if tag != language.code:
@@ -98,6 +111,9 @@ def _front(page: Page, entry: Entry, neighbours: tuple[Entry | None, Entry | Non
     for name, neighbour in zip(("previous", "next"), neighbours, strict=True):
         if neighbour:
             front[name] = {"title": language.plain(neighbour.record.heading), "url": addresses.address(neighbour)}
+    linked = record_data(page, entry)
+    if linked:
+        front["linked"] = linked
     return front
 
 
@@ -112,6 +128,7 @@ def _project(page: Page, entry: Entry) -> View:
         "children": catalogue.naming(entry, "project", ["part_of"]),
         "sites": catalogue.naming(entry, "site", ["projects"]),
         "parties": [(role, page.joined(found)) for role, found in roles.values()],
+        "land": land_documents(catalogue, entry),
         "milestones": [
             [page.text(m.title), *(show(page, day, entry) for day in (m.due, m.reached))] for m in record.milestones
         ],
@@ -128,32 +145,12 @@ def _status(page: Page, entry: Entry) -> Markup:
     status = entry.record.status
     if status and status.value:
         return Markup(" ") + term(page, status.value)
-    word = page.word(f"absence.{status.absence}") if status else page.word("unknown")
-    label = page.language.label("project", "status")
-    return Markup(" ") + element("span", f"{label} {word}", class_="p-status p-status-not-stated")
+    word = page.word(f"project.no_status.{status.absence if status else 'unknown'}")
+    return Markup(" ") + element("span", word, class_="p-status p-status-not-stated")
 
 
 def _fund(page: Page, entry: Entry) -> View:
     return fund_money(page, entry) | {"flows": allocations_sankey(page, entry)}
-
-
-def _organisation(page: Page, entry: Entry) -> View:
-    catalogue = page.catalogue
-    claims = catalogue.naming(entry, "claim", ["claimant"])
-    return {
-        "kicker": element("span", page.term(entry.record.type)),
-        "claims": reckoned.claim_table(page, claims, page.word("organisation.claims")),
-        "money": organisation_money(page, entry),
-        "roles": [
-            (f"organisation.{word}", word.replace("_", "-"), catalogue.naming(entry, kind, names), shown)
-            for word, kind, names, shown in (
-                ("responsible", "project", ["responsible"], ["places", "budget"]),
-                ("part_in", "project", ["parties", "funding"], ["places", "budget"]),
-                ("funds", "fund", ["funder"], ["period", "total"]),
-                ("children", "organisation", ["parent"], ["type"]),
-            )
-        ],
-    }
 
 
 def _source(page: Page, entry: Entry) -> View:
@@ -167,20 +164,28 @@ def _source(page: Page, entry: Entry) -> View:
         if name == "url" and value is None:
             shown = facts.absent(page, "unlinked")
         rows.append((page.language.label("source", name), shown))
-    citing = page.catalogue.naming(entry)
     return {
         "kicker": element("span", page.term(record.type)),
         "parts_of_source": rows,
-        "citing": [[page.link(e), page.word(f"kinds.{e.kind.name}.one")] for e in citing],
+        "citing": citing(page, entry),
     }
+
+
+def _site(page: Page, entry: Entry) -> View:
+    return site_view(page, entry) | {"visitor": visitor_section(page, entry), "sheet_end": sheet_end(page, entry)}
 
 
 _VIEWS: dict[str, Callable[[Page, Entry], View]] = {
     "project": _project,
     "fund": _fund,
     "claim": claim_view,
-    "site": site_view,
+    "commitment": commitment_view,
+    "site": _site,
+    "event": event_view,
+    "route": route_view,
+    "service": service_view,
+    "policy": policy_view,
     "place": place_view,
-    "organisation": _organisation,
+    "organisation": organisation_view,
     "source": _source,
 }

@@ -83,6 +83,8 @@ class Money(Written):
 def _suggest(written: str) -> str:
     """What was probably meant, or nothing: full-width writing, a unit in brackets, a forgotten 元."""
     text = re.sub(r"[()（）\s]", "", halfwidth(written))
+    if "，" in written:  # a comma that was full-width stood between braces as well as not, where a plain one does not
+        text = text.replace(",", "")
     for candidate in (text, text + "元", text.rstrip("万亿") + "元"):
         figure = read_figure(re.sub(_PREFIX, "", candidate))
         if figure and figure.rest.lower() in ("元", "圆") and _spaced(candidate) != written:

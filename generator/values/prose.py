@@ -25,6 +25,8 @@ _MORE_THAN_WORDS = re.compile(
     r"[^\w \n.,;:?!()'/%，。、；：？！（）《》“”‘’…—–·-]|_|^ *[.,;:?!()'/%-]|^ *\d+[.)]", re.MULTILINE
 )
 """Quick, for most texts: where no sign of Markdown's is, and no line begins like a list, there are only words."""
+_LINE_OF_WORDS = re.compile(r"^(?:- |#{3,4} )(?=\w)", re.MULTILINE)
+"""An item of a list or a heading that begins with a word: nothing can be wrong with it but its words."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
     ["image", "html_block", "html_inline", "autolink", "code"]
 )
@@ -42,7 +44,7 @@ def refuse_unsafe(text: str) -> str:
         raise Refusal("prose-html", found=found[0])
     if found := _MARKUP.search(text):
         raise Refusal("prose-markup", found=found[0].strip())
-    if not _MORE_THAN_WORDS.search(text):
+    if not _MORE_THAN_WORDS.search(_LINE_OF_WORDS.sub("", text)):
         return text
     tokens = _MARKDOWN.parse(text)
     for token in tokens:

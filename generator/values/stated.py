@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.findings import Refusal
-from generator.values.base import heard
+from generator.values.base import heard, heard_once
 from generator.values.dates import PartialDate
 from generator.values.money import Money
 from generator.values.names import Reference, RefersTo, Term, WordOf
@@ -22,7 +22,7 @@ from generator.values.text import LocalizedText, plain_text
 
 T = TypeVar("T")
 
-Line = Annotated[str, BeforeValidator(heard(plain_text))]
+Line = Annotated[str, BeforeValidator(heard_once(plain_text))]
 """One line of plain text in no particular language: a number, a credit, the words of a source."""
 
 
@@ -50,8 +50,10 @@ class Absence(StrEnum):
 
 def choice(options: type[StrEnum]) -> Any:
     """A validator that refuses a word which is none of the options, and names them."""
+    known = frozenset(options)
+
     def read(data: Any) -> Any:
-        if isinstance(data, str) and data not in set(options):
+        if isinstance(data, str) and data not in known:
             raise Refusal("choice", given=data[:40], allowed=", ".join(options))
         return data
 
@@ -99,7 +101,7 @@ class Statement(Part, Generic[T]):
     @model_validator(mode="before")
     @classmethod
     def _accept_shorthand(cls, data: Any) -> Any:
-        if isinstance(data, dict) and (not data or data.keys() & cls.model_fields.keys()):
+        if isinstance(data, dict) and (not data or not data.keys().isdisjoint(cls.model_fields)):
             return data
         if isinstance(data, Statement):
             return data

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from generator.findings import Refusal
@@ -15,15 +16,25 @@ from generator.values.prose import refuse_unsafe
 UNDETERMINED = "und"
 """The language tag of a text written without one: the publication's default language is meant."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_MARKUP = re.compile(r"<|>|`|\{\{|\{%|\{#")
+_MARKUP = re.compile(r"[<>`]|\{[{%#]")
+_UNUSUAL = re.compile(r"[^ -;=?-_a-z|}~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u4e00-\u9fff\uff00-\uffef]")
+"""Quick, for nearly every text: without one of these there is no markup, no end of a line and no stack of accents."""
 _MAY_COMBINE = re.compile(r"[^\x00-\u02ff\u2000-\u206f\u3000-\u3029\u4e00-\u9fff\uff00-\uffef]")
 """Quick, for nearly every text: Latin letters, Chinese characters and their punctuation combine with nothing."""
 LONGEST_LINE, LONGEST_PROSE, MOST_MARKS = 600, 20_000, 8
 
 
+@lru_cache
+def is_language_tag(tag: str) -> bool:
+    """Whether this is the tag of a language (BCP 47), such as ``zh`` or ``zh-Hant``."""
+    return LANGUAGE_TAG.fullmatch(tag) is not None
+
+
 def plain_text(data: object) -> str:
     """One paragraph of plain text; raises :class:`Refusal` for markup, template signs and excessive length."""
     text = text_of(data).strip()
+    if 0 < len(text) <= LONGEST_LINE and not _UNUSUAL.search(text):
+        return text
     if not text:
         raise Refusal("value-missing")
     if found := _MARKUP.search(text):
@@ -77,7 +88,7 @@ class LocalizedText(Written):
             raise Refusal("value-missing")
         texts = {}
         for tag, text in data.items():
-            if not LANGUAGE_TAG.fullmatch(str(tag)):
+            if not is_language_tag(str(tag)):
                 raise Refusal("language-form", given=str(tag)[:40])
             try:
                 texts[str(tag)] = cls._text(text)

@@ -22,6 +22,9 @@ from generator.writing import facts
 from generator.writing.escaping import END, MARK, element, escape
 from generator.writing.page import Page
 
+MOST_SOURCES = 6
+"""Named below a drawing; the others are said to be more."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -119,10 +122,12 @@ def figure(
 
 def source_note(page: Page, citations: Iterable[Citation]) -> Markup:
     """Where the numbers of a chart were read, each source once; that none is named, where it is so."""
-    named = dict.fromkeys(citation.source for citation in citations)
+    named = list(dict.fromkeys(citation.source for citation in citations))
     if not named:
         return element("span", page.word("unsourced"), class_="p-unsourced")
-    return escape(page.word("charts.source")) + page.joined(page.reference(source) for source in named)
+    shown = escape(page.word("charts.source")) + page.joined(page.reference(source) for source in named[:MOST_SOURCES])
+    more = len(named) - MOST_SOURCES
+    return shown + escape(page.word("charts.more_sources", count=more)) if more > 0 else shown
 
 
 def _number(datum: Datum) -> Markup:

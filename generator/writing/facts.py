@@ -130,7 +130,7 @@ def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> 
     return assembled([element("th", first, scope="row"), *cells])
 
 
-MOST_ROWS = 50
+MOST_ROWS = 25
 """Rows of records on another record's page; the list of their kind, narrowed to them, has the rest."""
 
 
@@ -149,7 +149,10 @@ def record_table(
         return Markup()
     kind = entries[0].kind.name
     heads = [page.word(f"kinds.{kind}.one"), *(page.language.label(kind, name) for name in fields)]
-    lines = [[page.link(entry), *(cell(page, entry, name) for name in fields)] for entry in entries[:MOST_ROWS]]
+    lines = [
+        [page.link(entry) + page.caveat(entry), *(cell(page, entry, name) for name in fields)]
+        for entry in entries[:MOST_ROWS]
+    ]
     money_columns = {index for index, name in enumerate(fields, 1) if is_money(entries[0], name)}
     written = table(caption, heads, lines, numeric=money_columns, under=under)
     return written + _way_to_all(page, entries, about) if len(entries) > MOST_ROWS else written
@@ -163,7 +166,7 @@ def _way_to_all(page: Page, entries: Sequence[Entry], about: Entry | None) -> Ma
         value = getattr(entries[0].record, name)
         named = value if isinstance(value, tuple) else (value,)
         if about and annotation(field, Facet) and any(getattr(one, "kind", "") == about.kind.name for one in named):
-            address += "?" + urlencode({name: page.language.plain(about.record.heading)})
+            address += "?" + urlencode({name: about.id})
             break
     text = page.word("listing.all_here", count=page.language.integer(len(entries)))
     return Markup("\n\n") + element("p", element("a", text, href=address))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Picture
+from generator.chronicle import short
 from generator.language import Language
 from generator.loader import Entry
+from generator.records.base import Image
 from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
 from generator.values.stated import Amount, Citation, Count, Statement
 from generator.values.text import LocalizedProse, LocalizedText
 from generator.writing.escaping import END, MARK, assembled, element, escape, passage, trusted
+from generator.writing.pictures import figures
 from generator.writing.templates import environment
 
 _MARKED = re.compile(f"{MARK}(\\d+){END}")
@@ -82,6 +85,12 @@ class Page:
         """A link to a record by its name."""
         return element("a", self.text(entry.record.heading), href=self.to(addresses.address(entry)), **attributes)
 
+    def caveat(self, entry: Entry) -> Markup:
+        """What has to be said of a record wherever a list names it; mostly nothing."""
+        if not entry.record.caveat:
+            return Markup()
+        return Markup(" ") + element("span", self.word(f"caveats.{entry.record.caveat}"), class_="p-caveat")
+
     def reference(self, reference: Reference) -> Markup:
         """A link to the record that is meant; its bare id where there is none."""
         shown = self._references.get(reference)
@@ -114,6 +123,10 @@ class Page:
         known = self.catalogue.term(term)
         return self.text(known.label) if known else escape(term.id)
 
+    def figures(self, images: Sequence[tuple[Image, Picture]], first: bool = False) -> Markup:
+        """Pictures with their captions; the ``first`` on a page is loaded at once, the others when they are near."""
+        return figures(self, images, first=first)
+
     # Statements
 
     def cite(self, statement: Statement[Any], entry: Entry, *, stated_as: str = "") -> Markup:
@@ -137,14 +150,21 @@ class Page:
 
     def anchor(self, statement: Statement[Any], entry: Entry) -> str:
         """The id of a figure on the page of its record, once: its path, so that it is the same wherever it is named."""
-        path = self.catalogue.figure_path(statement) if self.address == addresses.address(entry) else ""
+        path = self._figure_path(statement, entry)
         if path in self._anchored:
             return ""
         self._anchored.add(path)
         return path
 
+    def _figure_path(self, statement: Statement[Any], entry: Entry) -> str:
+        """The path of a figure of a record on the page where it has its address; else nothing."""
+        if not self.address.startswith(addresses.address(entry)):
+            return ""
+        path = self.catalogue.figure_path(statement)
+        return path if path and addresses.figure_page(entry, path) == self.address else ""
+
     def _figure(self, statement: Statement[Any], entry: Entry) -> Figure | None:
-        path = self.catalogue.figure_path(statement) if self.address == addresses.address(entry) else ""
+        path = self._figure_path(statement, entry)
         if not path:
             return None
         said = ""
@@ -171,17 +191,32 @@ class Page:
     def _frame(self, note: Note, entry: Entry) -> str:
         """What is the same in the citations of all figures of a record that rest on the same sources."""
         plain, word, publication = self.language.plain, self.word, self.catalogue.publication
-        surroundings = self.catalogue.surroundings
-        # The state of the record, not of the publication: a page changes only when its record does.
-        day = surroundings.changed.get(entry.file) or surroundings.as_of
         return word(
             "figure.cite_text",
             source=word("joined").join(self._named(citation) for citation in note.citations),
             publication=" ".join(filter(None, [plain(publication.name), publication.version])),
             record=plain(entry.record.heading),
-            version=word("figure.cite_version", day=self.language.day(day)) if day else word("figure.cite_unversioned"),
+            version=self._version(entry),
             address=MARK,
         )
+
+    def address_on_the_web(self, address: str) -> str:
+        """The whole address of a page of this language; nothing where the publication has none on the web."""
+        return self._home + address if self.catalogue.publication.url else ""
+
+    def _version(self, entry: Entry) -> str:
+        """Which state of a record a figure is cited in: the day and the commit of its last change, to go back to.
+
+        Not the publication's: a page changes only when its record does.
+        """
+        surroundings = self.catalogue.surroundings
+        day = surroundings.changed.get(entry.file) or surroundings.as_of
+        if day is None:
+            return self.word("figure.cite_unversioned")
+        said, commit = self.language.day(day), surroundings.commits.get(entry.file)
+        if commit:
+            return self.word("figure.cite_commit", day=said, commit=short(commit))
+        return self.word("figure.cite_version", day=said)
 
     @property
     def _home(self) -> str:

@@ -7,14 +7,22 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.loader import Entry
+from generator.values.calendar_days import CalendarDay
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.names import DivisionCode, Reference, Sha256, Term, WebAddress
+from generator.values.opening import LastEntry, OpeningHours
+from generator.values.price import Price
 from generator.values.quantity import Quantity
+from generator.values.season import Season
 from generator.values.stated import Absence, Amount, Count, Statement
+from generator.values.telephone import Telephone
 from generator.values.text import LocalizedProse, LocalizedText
 from generator.writing.escaping import assembled, element, escape
+from generator.writing.festival_words import calendar_day, calendar_of
+from generator.writing.hours import in_words, last_entry, seasons_in_words
 from generator.writing.page import Page
 
 
@@ -39,17 +47,31 @@ def show(page: Page, value: Any, entry: Entry, *, brief: bool = False) -> Markup
             return escape(page.language.date(value))
         case Period():
             return escape(page.language.period(value))
+        case Price() if value.is_free:
+            return escape(page.word("visiting.free"))
+        case OpeningHours():
+            return escape(in_words(value, page.language) or value)
+        case Season():
+            return escape(seasons_in_words(value.spans, page.language))
+        case LastEntry():
+            return escape(last_entry(value, page.language))
         case Money():
             return money(page, value)
         case Quantity():
             return quantity(page, value)
         case WebAddress():
             return page.outward(value)
+        case Telephone():
+            return element("a", value.written, href=value.uri, class_="p-telephone")
+        case CalendarDay():
+            return escape(calendar_day(page.language, calendar_of(entry.record), value))
         case DivisionCode() | Sha256():
             return element("code", value)
         case Coordinates():
             point = value.wgs84().rounded(page.catalogue.publication.map.decimals(entry.kind.name))
             return escape(f"{point.lat}, {point.lon}")
+        case LineString():
+            return escape(page.word("route.points", count=page.language.integer(len(value.positions))))
         case bool():
             return escape(page.word("guide_fields.yes") if value else "")
     return escape(value)
@@ -59,6 +81,8 @@ def term(page: Page, value: Term) -> Markup:
     """A word of a vocabulary; the status of a project with its shape."""
     if value.vocabulary == "project_status":
         return element("span", page.term(value), class_=f"p-status p-status-{value.id}")
+    if value.vocabulary == "event_status":
+        return element("span", page.term(value), class_=f"f-status f-status-{value.id}")
     return page.term(value)
 
 

@@ -48,7 +48,7 @@
   }
 
   // A row of records.json: {"rows": [[cell, …, "searched, not shown"], …]}, where a cell is a text or
-  // {text, href, sort, values, unit, basis: [code, word], status: code, absent: true, lang}.
+  // {text, href, sort, values, unit, basis: [code, word], status: code, absent: true, lang, caveat}.
   // What is written here must look like what the templates write.
   function build(record) {
     const row = create("tr");
@@ -67,8 +67,9 @@
       if (cell.lang) content = create("span", { class: "p-foreign", lang: cell.lang }, content);
       // Its links are counted from where records.json lies, which on a further page is not here.
       if (cell.href) content = create("a", { href: new URL(cell.href, new URL(source, location)).href }, content);
+      const caveat = cell.caveat && create("span", { class: "p-caveat" }, cell.caveat);
       row.append(index === 0
-        ? create("th", { scope: "row" }, content)
+        ? create("th", { scope: "row" }, content, ...(caveat ? [" ", caveat] : []))
         : create("td", { class: column.number && "p-num", "data-label": column.label }, content));
       return { sort: String(cell.sort ?? (cell.absent ? "" : cell.text)), values: cell.values ?? [cell.text] };
     });
