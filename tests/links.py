@@ -27,6 +27,8 @@ class Document(HTMLParser):
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     """What stands between the tags of scripts."""
+    blocks: list[str] = field(default_factory=list)
+    """Blocks of data, which no browser runs."""
     text: str = ""
     title: str = ""
 
@@ -37,6 +39,9 @@ class Document(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, {name: value or "" for name, value in attrs}))
         self._open = tag
+        if tag == "script" and dict(attrs).get("type") == "application/ld+json":
+            self._open = "block"
+            self.blocks.append("")
 
     def handle_endtag(self, tag: str) -> None:
         self._open = ""
@@ -44,6 +49,8 @@ class Document(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._open in ("script", "style"):
             self.scripts.append(data)
+        elif self._open == "block":
+            self.blocks[-1] += data
         elif self._open == "title" and not self.title:
             self.title = data.strip()
         else:
@@ -102,7 +109,7 @@ def dead(site: Path, documents: dict[str, Document]) -> list[str]:
     found = []
     for path, document in documents.items():
         for _, _, target in document.ways:
-            if urlsplit(target).scheme in ("https", "http", "mailto", "data"):
+            if urlsplit(target).scheme in ("https", "http", "mailto", "data", "geo", "tel"):
                 continue
             parts = urlsplit(urljoin(HOST + path, target))
             wanted = unquote(parts.path).removeprefix("/")

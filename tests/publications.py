@@ -99,7 +99,12 @@ def findings_of(
     loaded = load(folder)
     if loaded.publication is None:
         return loaded.findings
-    around = Surroundings(pictures=pictures or {}, asset_files=frozenset([*(pictures or {}), *files]), as_of=as_of)
+    around = Surroundings(
+        pictures=pictures or {},
+        asset_files=frozenset([*(pictures or {}), *files]),
+        configuration=loaded.configuration,
+        as_of=as_of,
+    )
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, around)
     return tuple(sorted((*loaded.findings, *check(catalogue)), key=lambda finding: finding.position))
 

@@ -22,7 +22,7 @@ from tests.websites import REPOSITORY, Ran, contents, generator, write_small
 
 ROAD = "title: {zh: 试验路, en: Trial Road}\nplaces: ['630121']\nbudget: 120 万元\nsources: gazette\n"
 BAD = "title: {zh: 坏的, en: Bad}\nbudget: 120万\nstauts: completion\nsources: nowhere\n"
-COMMANDS = {"check", "build", "diff", "serve", "new", "explain", "schema", "fmt", "rename", "publish", "init"}
+COMMANDS = {"check", "build", "diff", "serve", "new", "explain", "schema", "fmt", "rename", "import", "publish", "init"}
 Run = Callable[..., Ran]
 
 
@@ -95,7 +95,9 @@ def test_every_command_has_help_for_itself_and_its_options_and_stands_in_the_rea
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"explain", "init"}))
 def test_every_command_takes_a_root(name: str) -> None:
-    assert any(parameter.name == "root" for parameter in cli.commands.commands[name].params)
+    command = cli.commands.commands[name]
+    for one in command.commands.values() if isinstance(command, click.Group) else [command]:
+        assert any(parameter.name == "root" for parameter in one.params)
 
 
 def test_the_version_is_told(run: Run) -> None:
@@ -144,7 +146,7 @@ def test_the_language_is_that_of_the_locale_unless_it_is_asked_for(root: Path) -
 
 
 def test_a_fault_of_the_program_is_told_in_a_sentence(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise RuntimeError("no such thing")
 
     monkeypatch.setattr(cli, "check_publication", fail)

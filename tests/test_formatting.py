@@ -11,7 +11,7 @@ from generator.field_orders import field_order
 from generator.findings import Position
 from generator.formatting import FieldOrder, format_document, rename_references
 from generator.reading import read_document
-from generator.records import BY_FOLDER, KINDS, Kind
+from generator.records import BY_FOLDER, BY_NAME, KINDS, Kind
 from tests.mutations import mutations
 from tests.test_fuzz_reading import RECORD
 
@@ -121,3 +121,8 @@ def test_a_new_id_that_looks_like_a_number_is_quoted() -> None:
     place = Position(file="x", line=1, column=4)
     assert rename_references(b"a: old\n", [place], "630102") == b'a: "630102"\n'
     assert rename_references(b"a: old\n", [], "new") == b"a: old\n"
+
+
+def test_an_event_begins_with_its_title_though_a_part_may_begin_with_its_calendar() -> None:
+    order = list(field_order(BY_NAME["event"].model).fields)
+    assert order[:4] == ["title", "summary", "site", "place"] and order.index("calendar") < order.index("rule")

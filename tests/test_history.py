@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import last_changes, newest_commit
+from generator.history import last_changes, last_commits, newest_commit
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -50,6 +50,19 @@ def test_each_file_has_the_day_of_the_newest_commit_that_changed_it(repository: 
         "data/projects/水.yml": date(2021, 2, 1), "data/projects/b.yml": date(2020, 1, 31),
         "content/zh/a.md": date(2021, 2, 1),
     }  # fmt: skip
+
+
+def test_each_file_has_the_commit_that_its_text_can_be_got_back_from(repository: Path) -> None:
+    commit(repository, "2020-01-31T12:00:00Z", {"data/a.yml": "1", "data/水.yml": "1"})
+    first = git(repository, "rev-parse", "HEAD").strip()
+    commit(repository, "2021-02-01T12:00:00Z", {"data/水.yml": "2"})
+    second = git(repository, "rev-parse", "HEAD").strip()
+    (repository / "data" / "a.yml").write_text("3", encoding="utf-8")
+    found = last_commits(repository)
+    assert {file: (one.hash, one.dirty) for file, one in found.items()} == {
+        "data/a.yml": (first, True), "data/水.yml": (second, False),
+    }  # fmt: skip
+    assert git(repository, "show", f"{found['data/水.yml'].hash}:data/水.yml") == "2"
 
 
 def test_the_day_is_that_of_the_publications_clock(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

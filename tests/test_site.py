@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as Xml
 
 import pytest
 
@@ -191,17 +190,31 @@ def test_build_json_names_the_commit_the_day_the_tools_and_a_hash_over_all_files
     assert {"python", "mkdocs", "mkdocs-material"} <= facts["tools"].keys()
 
 
+@pytest.mark.parametrize(
+    ("page", "here"),
+    [
+        ("projects/index.html", "项目"),
+        ("funds/state-support-funds/index.html", "资金"),
+        ("en/money/index.html", "Money"),
+    ],
+)
+def test_a_page_of_a_section_has_the_sections_entries_beside_it(real_site: Path, page: str, here: str) -> None:
+    text = (real_site / page).read_text(encoding="utf-8")
+    row = re.search(r'<nav class="p-subnav".*?</nav>', text, re.DOTALL)
+    assert row
+    assert len(re.findall("<a ", row[0])) == 4
+    assert re.findall(r'class="p-here"[^>]*>([^<]*)<', row[0]) == [here]
+
+
+def test_a_page_of_no_section_has_no_second_row(real_site: Path) -> None:
+    for page in ("index.html", "map/index.html", "about/index.html", "places/630121/index.html"):
+        assert "p-subnav" not in (real_site / page).read_text(encoding="utf-8")
+
+
 def test_the_site_holds_third_party_notices_and_no_leftovers(site: Path) -> None:
     assert "Leaflet" in (site / "THIRD-PARTY.txt").read_text(encoding="utf-8")
     names = {path.name for path in site.rglob("*")}
     assert not {name for name in names if name.endswith((".md", ".jinja", ".py", ".yml", ".map", "~"))}
-
-
-def test_sitemaps_are_read_and_name_pages_that_are_there(site: Path) -> None:
-    maps = sorted(site.rglob("sitemap.xml"))
-    assert maps
-    for path in maps:
-        Xml.fromstring(path.read_bytes())
 
 
 def test_no_page_is_heavy_besides_the_long_lists(real_site: Path) -> None:

@@ -199,9 +199,10 @@ class TestEveryKind:
 
     def test_has_a_page_in_the_navigation_of_both_starters(self, kind: Kind) -> None:
         for file in (REPOSITORY / "mkdocs.yml", PACKAGE / "starter_files" / "mkdocs.yml"):
-            targets = [
-                target for item in yaml_load(file.read_text(encoding="utf-8"))["nav"] for target in item.values()
-            ]
+            entries = yaml_load(file.read_text(encoding="utf-8"))["nav"]
+            targets = [target for item in entries for target in item.values()]
+            inside = [item for section in targets if isinstance(section, list) for item in section]
+            targets += [target for item in inside for target in item.values()]
             assert f"{kind.folder}/index.md" in targets
 
     def test_has_a_fixture_and_an_example_in_the_starter(self, kind: Kind) -> None:

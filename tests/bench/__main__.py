@@ -40,17 +40,25 @@ def measure(to: Path, records: int, sample: int, runs: int) -> Measured:
     folder, small, docs, copy = (to / name for name in ("records", "sample", "docs", "copy"))
     write_synthetic(folder, records=records)
     write_synthetic(small, records=sample)
-    turns: dict[str, list[Timed]] = {name: [] for name in ("reference_read", "check", "pages", "reference_write")}
+    names = ("reference_read", "check", "again", "pages", "downloads", "reference_write")
+    turns: dict[str, list[Timed]] = {name: [] for name in names}
     for number in range(1, runs + 1):
         print(f"run {number} of {runs}", file=sys.stderr)
         for stale in (docs, copy):
             shutil.rmtree(stale, ignore_errors=True)
         turns["reference_read"].append(alone(steps.reference_read, folder))
         turns["check"].append(alone(steps.read_and_check, folder))
+        if number == 1:
+            alone(steps.read_and_check, folder, None, to / "cache")
+        turns["again"].append(alone(steps.read_and_check, folder, None, to / "cache"))
         turns["pages"].append(alone(steps.write_pages, folder, docs))
+        turns["downloads"].append(alone(steps.write_downloads, folder))
         turns["reference_write"].append(alone(steps.reference_write, docs, copy))
     print(f"a site of {sample} records", file=sys.stderr)
     built = alone(steps.build_site, small)
+    for _ in range(runs):
+        for name in ("convert", "reference_convert"):
+            turns.setdefault(name, []).append(alone(getattr(steps, name), small))
     return Measured(records, **turns, sample=built, sizes=steps.html_sizes(small / "build" / "site"))
 
 

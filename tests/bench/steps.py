@@ -12,19 +12,22 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from time import perf_counter, process_time
+from time import perf_counter
 
 import yaml
 
-from generator import tree
+from generator import shares, tree
 from generator.basemaps import Ground, ground
 from generator.build import build
 from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
+from generator.gathering import ALONE, Means
 from generator.language import Language
 from generator.loader import load
-from generator.processes import can_copy, side_by_side
+from generator.processes import can_copy, cores, side_by_side
 from generator.render import render
+from generator.tabular import bundles
+from tests.bench.plain import write_plain
 
 AS_OF = date(2026, 6, 30)
 
@@ -48,15 +51,20 @@ class Stopwatch:
 
     def __init__(self) -> None:
         self.seconds = self.cpu = 0.0
-        self._last = perf_counter(), process_time()
+        self._last = perf_counter(), _work()
 
     def lap(self, *, counts: bool = True) -> Stopwatch:
         """Add what has passed since the last lap."""
-        now = perf_counter(), process_time()
+        now = perf_counter(), _work()
         if counts:
             self.seconds, self.cpu = self.seconds + now[0] - self._last[0], self.cpu + now[1] - self._last[1]
         self._last = now
         return self
+
+
+def _work() -> float:
+    """Seconds of work of this process and of those that it made and that have ended."""
+    return sum(os.times()[:4])
 
 
 Taken = tuple[Stopwatch, int]
@@ -70,11 +78,11 @@ def alone(step: Step, *arguments: object) -> Timed:
         return process.submit(_measured, step, *arguments).result()
 
 
-def read_and_check(folder: Path) -> Taken:
-    """From files to findings: what ``generator check`` does with the records."""
+def read_and_check(folder: Path, jobs: int | None = None, cache: Path | None = None) -> Taken:
+    """From files to findings: what ``generator check`` does with the records, with what it kept in ``cache``."""
     watch = Stopwatch()
-    catalogue = _catalogue(folder)
-    check(catalogue)
+    catalogue = _catalogue(folder, Means(jobs or cores(), cache))
+    check(catalogue, jobs or cores())
     return watch.lap(), len(catalogue.everything)
 
 
@@ -103,6 +111,15 @@ def _write_pages_of(catalogue: Catalogue, code: str, docs: Path) -> Taken:
     watch.lap(counts=False)
     tree.write(pages, docs)
     return watch.lap(), len(pages)
+
+
+def write_downloads(folder: Path) -> Taken:
+    """From records to the bytes of every download: CSV, JSON, XLSX, GeoJSON, and the archive of them all."""
+    catalogue = _catalogue(folder)
+    language = Language(catalogue.publication.default_language, catalogue.publication)
+    watch = Stopwatch()
+    bundles.files(catalogue, language)
+    return watch.lap(), len(catalogue.everything)
 
 
 def reference_read(folder: Path) -> Taken:
@@ -134,6 +151,39 @@ def build_site(folder: Path) -> Taken:
     return watch.lap(), built.pages
 
 
+def convert(folder: Path) -> Taken:
+    """From the tree that a build left to HTML, in one language and one process."""
+    return _converted(folder / "mkdocs.yml", folder / "build" / "docs" / "zh", folder / "build" / "bench")
+
+
+def reference_convert(folder: Path) -> Taken:
+    """The same content as plain Markdown, with stock Material and no plugin: what somebody would use without us."""
+    docs = folder / "build" / "plain"
+    write_plain(folder / "build" / "docs" / "zh", docs)
+    (folder / "stock.yml").write_text(STOCK, encoding="utf-8")
+    return _converted(folder / "stock.yml", docs, folder / "build" / "stock")
+
+
+STOCK = """\
+site_name: Stock
+theme: {name: material, language: zh, font: false}
+plugins: []
+markdown_extensions: [tables]
+nav: [index.md, projects/index.md, funds/index.md, sites/index.md, places/index.md, sources/index.md]
+validation:
+  nav: {omitted_files: ignore}
+  links: {not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}
+"""
+
+
+def _converted(configuration: Path, docs: Path, site: Path) -> Taken:
+    watch = Stopwatch()
+    complaints = shares.run_mkdocs(shares.Run(configuration, "zh", docs, site, {}, 0))
+    if complaints:
+        raise RuntimeError(f"MkDocs complains: {complaints[:3]}")
+    return watch.lap(), sum(1 for _ in docs.rglob("*.md"))
+
+
 _LONG_LIST = re.compile(r"((projects|funds|sites|places|organisations|sources|search)/(page-\d+/)?|map/|maps/.*)[^/]*")
 
 
@@ -162,8 +212,8 @@ def _measured(step: Step, *arguments: object) -> Timed:
     return Timed(watch.seconds, watch.cpu, count, kilobytes / 1024)
 
 
-def _catalogue(folder: Path) -> Catalogue:
-    loaded = load(folder)
+def _catalogue(folder: Path, means: Means = ALONE) -> Catalogue:
+    loaded = load(folder, means=means)
     assert loaded.publication is not None
     return Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings(as_of=AS_OF))
 

@@ -22,6 +22,7 @@ def one_of_each(site: Path, language: str) -> dict[str, str]:
     """Kind of page → the address of one of that kind; of the records, the one whose page is longest."""
     base = LANGUAGES[language]
     kinds = {"home": "", "money": "money/", "map": "map/", "search": "search/"}
+    kinds |= {"help": "help/", "need": "help/dispute/"}
     kinds |= {"text": "method/", "fields": "guide/fields/", "glossary": "glossary/"}
     found = {kind: base + address for kind, address in kinds.items()}
     found["map frame"] = f"{base}maps/overview.html"

@@ -132,18 +132,17 @@ def test_menu_and_display_options_open_and_close_by_keyboard(browser: Browser, u
 
 def test_a_list_is_filtered_and_sorted_by_keyboard(page: Page, url: str) -> None:
     page.goto(f"{url}/places/")
-    page.locator(".p-list-tools input").focus()
+    page.locator(".x-search input").focus()
     page.keyboard.type("大通")
-    expect(page.get_by_role("status")).to_contain_text("符合条件")
-    sort = page.locator("th .p-sort").first
-    sort.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("th[data-key=title]")).to_have_attribute("aria-sort", "ascending")
-    expect(sort).to_be_focused()
-    clear = page.locator(".p-list-status button")
+    expect(page.locator(".x-status")).to_contain_text("符合条件")
+    page.keyboard.press("Tab")
+    expect(page.locator(".x-order select")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
+    clear = page.locator(".x-line > .x-link").first
     clear.focus()
     page.keyboard.press("Space")
-    expect(page.locator(".p-list-tools input")).to_be_focused()
+    expect(page.locator(".x-search input")).to_be_focused()
 
 
 def test_a_point_of_the_map_is_opened_and_left_by_keyboard(page: Page, url: str) -> None:

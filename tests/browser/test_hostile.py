@@ -12,11 +12,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from generator.build import check_publication
 from generator.findings import Refusal
+from generator.inspection import check_publication
 from generator.records import KINDS, Kind
 from generator.values import prose, text
 from generator.values.names import ID, RESERVED, WebAddress
+from generator.values.text import LocalizedProse
 from tests import websites
 from tests.browser.conftest import CONTENT_SECURITY_POLICY, Observed, Served, serving, watched
 from tests.browser.sites import pages
@@ -26,7 +27,7 @@ from tests.publications import PUBLICATION
 
 PLAIN = {f"t{number:02}": one for number, one in enumerate(hostile.TEXTS)}
 PROSE = {f"p{number:02}": one for number, one in enumerate(hostile.PROSES)}
-WITH_PROSE = [kind for kind in KINDS if kind.name in ("project", "site")]
+WITH_PROSE = [kind for kind in KINDS if any(one.annotation == LocalizedProse | None for one in kind.fields.values())]
 WORST = (
     f"</title>\"'><script>{hostile.RAN}</script>{{{{1337*1337}}}}${{{hostile.RAN}}}<img src=x onerror={hostile.RAN}>"
 )
@@ -42,7 +43,8 @@ INTRUDERS = """() => {
                 found.push(value);
             }
         }
-        const mine = { SCRIPT: () => new URL(one.src).origin === location.origin && !one.text,
+        const isData = () => one.type === "application/ld+json" && !one.src && typeof JSON.parse(one.text) === "object";
+        const mine = { SCRIPT: () => isData() || new URL(one.src).origin === location.origin && !one.text,
             IFRAME: () => new URL(one.src).pathname.includes("/maps/"), BASE: () => false, OBJECT: () => false,
             EMBED: () => false, STYLE: () => false, MATH: () => false,
             IMG: () => new URL(one.src).pathname.includes("/assets/") }[one.tagName];
@@ -147,6 +149,7 @@ def let_through(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "navigation": {"en": {"首页": WORST, "项目": WORST}},
         "version": WORST,
         "licence_data": WORST,
+        "synthetic": False,  # or machines would be told nothing
     }
     websites.write_small(root, common={}, publication=yaml.safe_dump(configuration, allow_unicode=True))
     worst = yaml.safe_dump({"roads": {"zh": WORST, "en": WORST}})
@@ -157,7 +160,7 @@ def let_through(tmp_path_factory: pytest.TempPathFactory) -> Path:
         # Whoever holds these functions already, in a model's declaration, holds them still: so their insides go.
         for function in (text.plain_text, text.prose, prose.refuse_unsafe):
             patch.setattr(function, "__code__", (lambda data: str(data)).__code__)
-        patch.setattr("generator.build.check", lambda catalogue: ())
+        patch.setattr("generator.inspection.check", lambda catalogue, jobs: ())
         return websites.built(root)
 
 
@@ -216,13 +219,28 @@ def test_every_popup_of_the_map_shows_text(bare: BrowserContext, unguarded: Serv
     assert page.evaluate(INTRUDERS) == []
 
 
-@pytest.mark.parametrize("address", ["search/", "en/projects/"])
-def test_lists_and_search_show_text_whatever_is_typed(bare: BrowserContext, unguarded: Served, address: str) -> None:
+def test_the_search_shows_text_whatever_is_typed(bare: BrowserContext, unguarded: Served) -> None:
+    page = bare.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"{unguarded.url}/search/")
+    for one in hostile.TEXTS[::4]:
+        page.locator("#finder").fill(seen(one.text))
+        page.locator("#finder").press("Enter")
+        page.wait_for_function(
+            "text => [...document.querySelectorAll('.p-hits a')]"
+            ".some(link => link.textContent.replace(/\\s+/g, ' ').trim() === text)",
+            arg=seen(one.text),
+        )
+        assert page.evaluate(INTRUDERS) == [], one.text
+
+
+@pytest.mark.parametrize("address", ["en/projects/"])
+def test_lists_show_text_whatever_is_typed(bare: BrowserContext, unguarded: Served, address: str) -> None:
     page = bare.new_page()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for one in hostile.TEXTS[::4]:
         page.goto(f"{unguarded.url}/{address}?sort=title")
-        page.locator(".p-list-tools input").fill(seen(one.text))
+        page.locator(".x-search input, .p-list-tools input").fill(seen(one.text))
         page.wait_for_function("location.search.includes('q=')")
         page.wait_for_function(
             "text => [...document.querySelectorAll('.p-list tbody th a')]"

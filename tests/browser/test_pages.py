@@ -108,14 +108,13 @@ def test_a_search_from_any_page_finds_a_record_by_each_of_its_names(
     box.fill(words)
     box.press("Enter")
     page.wait_for_url("**/search/?q=*")
-    expect(page.get_by_role("link", name=found, exact=True).first).to_be_visible()
-    assert len(rows(page)) < 60
+    expect(page.locator(".p-hits").get_by_role("link", name=found, exact=True).first).to_be_visible()
 
 
 def test_a_search_finds_nothing_in_words(page: Page, real: Served) -> None:
     page.goto(f"{real.url}/search/?q=不存在的名字")
-    expect(page.locator(".p-list tbody tr")).to_have_count(0)
-    expect(page.locator(".p-list-status [role=status]")).not_to_be_empty()
+    expect(page.get_by_role("status")).to_contain_text("不存在的名字")
+    expect(page.locator(".p-hits")).to_have_count(0)
 
 
 # --- lists
@@ -177,13 +176,13 @@ def test_a_long_list_is_whole_in_pages_without_script(browser: Browser, long: Se
     assert number > 1 and len(names) == len(links) == count
 
 
-@pytest.mark.parametrize("address", ["projects/", "projects/page-2/", "en/projects/page-2/", "search/page-3/"])
-def test_a_filter_on_any_page_of_a_long_list_is_over_all_rows_and_its_links_lead_somewhere(
+@pytest.mark.parametrize("address", ["projects/", "en/projects/"])
+def test_a_filter_on_a_long_list_is_over_all_rows_and_its_links_lead_somewhere(
     page: Page, long: Served, observed: Observed, address: str
 ) -> None:
     page.goto(f"{long.url}/{address}")
     before = rows(page)
-    page.locator(".p-list-tools input").fill("syn-project-00003 ")
+    page.locator(".x-search input").fill("syn-project-00003 ")
     link = page.locator(".p-list tbody th a")
     expect(link).to_have_count(1)
     expect(page.locator(".p-pages")).to_be_hidden()
@@ -201,11 +200,11 @@ def test_the_rows_that_the_script_writes_look_like_those_of_the_page(page: Page,
             [cell.className, cell.dataset.label || "", cell.innerText.replace(/\\s+/g, " ").trim()])]))"""
     page.goto(f"{long.url}/projects/")
     written = page.evaluate(read)
-    page.locator(".p-list-tools input").fill("syn-project")
+    page.locator(".x-search input").fill("syn-project")
     expect(page.locator(".p-pages")).to_be_hidden()
     made = page.evaluate(read)
     both = written.keys() & made.keys()
-    assert len(both) > 150
+    assert len(both) > 40
     assert {href: made[href] for href in both} == {href: written[href] for href in both}
 
 

@@ -25,12 +25,14 @@ class Elements(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, dict[str, str | None]]] = []
         self.inline: list[str] = []
+        self.blocks: list[str] = []
+        """Blocks of data, which no browser runs."""
         self._inside = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
-        self._inside = tag
+        self._inside = "block" if dict(attrs).get("type") == "application/ld+json" else tag
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
@@ -38,6 +40,8 @@ class Elements(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside in ("script", "style") and data.strip():
             self.inline.append(data)
+        elif self._inside == "block":
+            self.blocks.append(data)
 
 
 def read(site: Path) -> dict[str, str]:
@@ -100,7 +104,7 @@ def test_text_of_front_matter_never_becomes_markup(tmp_path: Path) -> None:
     front = {
         "title": HOSTILE, "description": HOSTILE, "kind": "project", "section": HOSTILE, "updated": HOSTILE,
         "breadcrumbs": [neighbour], "previous": neighbour, "next": neighbour, "data_path": HOSTILE,
-        "edit_url": HOSTILE, "lang_note": HOSTILE,
+        "edit_url": HOSTILE, "lang_note": HOSTILE, "linked": json.dumps({"name": HOSTILE}),
     }  # fmt: skip
     headings = "\n\n".join(f"## &lt;script&gt;alert({number})&lt;/script&gt;" for number in range(4))
     pages = read(built(tmp_path, f"---\n{json.dumps(front)}\n---\n\n{headings}\n", name=HOSTILE, tagline=HOSTILE))
@@ -108,11 +112,13 @@ def test_text_of_front_matter_never_becomes_markup(tmp_path: Path) -> None:
         elements = Elements(page)
         assert elements.inline == []
         assert not [tag for tag, attributes in elements.found if "onerror" in attributes]
+    own, path = (json.loads(block) for block in Elements(pages["page/index.html"]).blocks)
+    assert own["name"] == HOSTILE and path["itemListElement"][-1]["name"] == HOSTILE
 
 
 def test_striptags_never_stands_without_an_escape_behind_it() -> None:
     for template in TEMPLATES:
-        for match in re.finditer(r"\|\s*striptags(?!\s*\|\s*e\b)", template.read_text("utf-8")):
+        for match in re.finditer(r"\|\s*striptags(?!\s*\|\s*(e|tojson)\b)", template.read_text("utf-8")):
             pytest.fail(f"{template.name}: {match.group()}")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Surroundings
 from generator.checks import check
 from generator.checks.references import suggest
 from generator.findings import Position
 from generator.loader import load
+from generator.reports.wording import Wording
 from generator.values.names import Reference
 from tests.checks.conftest import Findings
 from tests.publications import PUBLICATION, only, shown, write_publication
@@ -88,6 +89,54 @@ def test_the_settings_may_name_existing_records_only(findings: Findings) -> None
     assert shown(findings(publication=PUBLICATION + 'root: "630100"\n')) == []
     found = only(findings(publication=PUBLICATION + "root: trial-city\n"))
     assert (found.code, found.field, found.arguments["suggestion"]) == ("reference-unknown", "root", "630100")
+
+
+HEADLINE = """\
+headline:
+  - record: project/road
+    figure: budget.0
+    label: {zh: 投资, en: Investment}
+  - record: project/raod
+    figure: budget.0
+    label: {zh: 投资, en: Investment}
+"""
+
+
+def test_a_wrong_record_on_the_home_page_is_found_at_its_line(findings: Findings) -> None:
+    road = {"projects/road": ROAD + "    budget: {value: 300万元, basis: approved}\n"}
+    found = only(findings(road, publication=PUBLICATION + HEADLINE))
+    start = PUBLICATION.count("\n")
+    assert found.position == Position(file="site_config/publication.yml", line=start + 5, column=13)
+    assert (found.code, found.field, found.arguments["suggestion"]) == (
+        "reference-unknown", "headline.1.record", "road",
+    )  # fmt: skip
+
+
+def test_a_figure_of_the_home_page_that_its_record_does_not_have_is_refused(findings: Findings) -> None:
+    road = ROAD + "    budget: [{value: 300万元, basis: approved}, {absence: not-stated, basis: final}]\n"
+    shown_ = PUBLICATION + HEADLINE.replace("raod", "road").replace("budget.0", "budget.1", 1)
+    assert shown(findings({"projects/road": road}, publication=shown_)) == []
+    wrong = shown_.replace("figure: budget.0", "figure: budgets.0")
+    found = only(findings({"projects/road": road}, publication=wrong))
+    start = PUBLICATION.count("\n")
+    assert (found.code, found.field) == ("headline-figure", "headline.1.figure")
+    assert (found.position.line, found.position.column) == (start + 6, 13)
+    assert found.related[0].file == "data/projects/road.yml"
+    assert Wording("en").hint(found) == "Do you mean budget.0? Figures of this record: budget.0"
+    assert "“budgets.0”" in Wording("zh").message(found)
+    one_line = PUBLICATION + HEADLINE.partition("  - record: project/raod")[0]
+    none = only(findings({"projects/road": ROAD}, publication=one_line))
+    assert Wording("zh").hint(none).startswith("先在那条记录里写上数字")
+
+
+def test_lines_of_withheld_records_do_not_shift_the_place_of_the_others(tmp_path: Path) -> None:
+    folder = write_publication(tmp_path, {"projects/road": ROAD}, publication=PUBLICATION + HEADLINE)
+    loaded = load(folder)
+    assert loaded.publication
+    kept = loaded.publication.model_copy(update={"headline": loaded.publication.headline[1:]})
+    around = Surroundings(configuration=loaded.configuration)
+    found = [one for one in check(Catalogue(kept, loaded.vocabularies, loaded.entries, around)) if one.is_error]
+    assert only(found).field == "headline.1.record"
 
 
 def test_a_missing_folder_of_ten_thousand_names_is_reported_in_no_time(tmp_path: Path) -> None:

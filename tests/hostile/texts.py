@@ -15,13 +15,24 @@ from pydantic import BaseModel
 
 from generator.records import KINDS, Kind
 from generator.records.base import Image
+from generator.records.commitment import Stage
+from generator.records.event import EventYear
 from generator.records.movements import Payment, Return
+from generator.records.organisation import Tier
+from generator.records.route import Stop
+from generator.records.site import Designation
+from generator.values.calendar_days import CalendarDay
 from generator.values.coordinates import Coordinates
-from generator.values.dates import PartialDate, Period
+from generator.values.dates import PartialDate, Period, Year
+from generator.values.line_string import LineString
 from generator.values.money import Money
 from generator.values.names import DivisionCode, Reference, RefersTo, Sha256, Term, WebAddress, WordOf
+from generator.values.opening import LastEntry, OpeningHours
+from generator.values.price import Price
 from generator.values.quantity import Quantity
+from generator.values.season import Season
 from generator.values.stated import Line
+from generator.values.telephone import Telephone
 from generator.values.text import LocalizedProse, LocalizedText
 
 
@@ -133,8 +144,11 @@ def fields_of(model: type[BaseModel], text: str, prose: str, number: int = 0) ->
     return filler.part(model)
 
 
-LEFT_OUT = {"draft", "absence", (Payment, "fund"), (Return, "fund")}
-"""Fields that exclude others, or that only go with something elsewhere."""
+LEFT_OUT = {
+    "draft", "absence", (Payment, "fund"), (Return, "fund"), (Stop, "place"), (Stop, "dwell"), (Stage, "outcome"),
+    (EventYear, "dates"), (Tier, "bodies"), (Designation, "batch"),
+}  # fmt: skip
+"""Fields that exclude others, that only go with something elsewhere, or that hold a number and no text."""
 
 
 class _Filler:
@@ -188,6 +202,14 @@ class _Filler:
             return list(vocabulary(name))[0 if name == "claim_measure" else -1]
         known: Mapping[Any, Any] = {
             Money: "100万元",
+            Price: "50元",
+            CalendarDay: "6/3",
+            Year: "2027",
+            OpeningHours: "Mo-Su 08:00-17:00",
+            LastEntry: "16:30",
+            Season: "Apr-Oct",
+            Telephone: "0971-6123456",
+            LineString: {"type": "LineString", "coordinates": [[101.8, 36.6], [101.81, 36.61]]},
             Quantity: "5",
             PartialDate: "2020-05-01",
             Period: "2020",
@@ -234,6 +256,8 @@ def _base(kind: Kind) -> dict[str, Any]:
     needed = {name: fields[name] for name, field in kind.model.model_fields.items() if field.is_required()}
     if kind.name == "place":
         needed |= {"code": "630100", "level": "city", "coordinates": {"lat": "36.6", "lon": "101.8"}}
+    if kind.name == "event":
+        needed |= {"place": base_id("place"), "rule": {"first": "6/3"}}
     return needed
 
 

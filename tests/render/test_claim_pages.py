@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
+from fractions import Fraction
 from html import unescape
+from io import StringIO
 
 import pytest
 
@@ -14,9 +17,11 @@ from generator.catalogue import Catalogue, Surroundings
 from generator.language import Language
 from generator.loader import load
 from generator.render import glossary, home, reconciliation, record_pages, render
+from generator.tabular import bundles
 from generator.values.stated import Basis
 from tests.test_reckoning import ROOT
 
+COMMIT = "0123abcd" * 5
 WHOLE = "projects/development-and-livelihood-138"
 
 
@@ -25,7 +30,8 @@ def real() -> Catalogue:
     """The real publication."""
     loaded = load(ROOT)
     assert loaded.publication is not None
-    around = Surroundings(as_of=date(2026, 6, 30), changed={f"data/{WHOLE}.yml": date(2026, 3, 4)})
+    file = f"data/{WHOLE}.yml"
+    around = Surroundings(as_of=date(2026, 6, 30), changed={file: date(2026, 3, 4)}, commits={file: COMMIT})
     return Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, around)
 
 
@@ -72,6 +78,30 @@ def test_a_claims_page_tells_what_belongs_from_what_may(pages: dict[str, str]) -
     assert "May belong; the source does not say CNY 99.49 million at most 1.4%" in text
     assert "Not explained yet CNY 7,185 million to CNY 7,195 million 100%" in text
     assert "no figure, not counted" in text
+
+
+def test_how_far_a_claim_is_itemised_is_drawn_with_the_numbers_of_its_table_and_of_the_downloads(
+    real: Catalogue, pages: dict[str, str]
+) -> None:
+    made = bundles.files(real, Language("zh", real.publication))
+
+    def column(name: str, key: str) -> dict[str, Fraction]:
+        rows = csv.DictReader(StringIO(made[name].decode("utf-8-sig")))
+        return {row["id"]: Fraction(row[key]) * 100 for row in rows if row[key]}
+
+    claimed = column("claims.csv", "figure.value")["development-and-livelihood-money"]
+    possible = column("funds-allocations.csv", "allocations.value")["state-support-funds"]
+    for code in real.publication.languages:
+        text = pages[f"{code}/claims/development-and-livelihood-money.md"]
+        drawn = [Fraction(value) for value in re.findall(r'<(?:rect|path) [^>]*data-value="(\d+)"', text)]
+        tabled = [Fraction(value) for value in re.findall(r'<data value="(\d+)"', text)]
+        assert drawn == tabled == [0, possible, claimed - possible]
+        assert 'id="chart-coverage-name"' in text
+
+
+def test_only_claims_that_can_be_compared_are_drawn(pages: dict[str, str]) -> None:
+    drawn = {path for path, text in pages.items() if "chart-coverage" in text}
+    assert drawn == {f"{code}/claims/development-and-livelihood-money.md" for code in ("zh", "en")}
 
 
 def test_a_claim_whose_cover_is_not_stated_says_so_and_adds_nothing(pages: dict[str, str]) -> None:
@@ -137,7 +167,7 @@ def test_a_citation_has_value_basis_source_date_version_and_address(real: Catalo
         "Cite this figure “71.9亿元” (basis not stated). "
         "Source: Press article on Xining’s “12345” working method (title translated) (undated). "
         "In: Xining in View, 138 projects for the development of minorities and minority areas and for people’s "
-        f"livelihood, en/{WHOLE}/#budget.0 , version of 4 March 2026."
+        f"livelihood, en/{WHOLE}/#budget.0 , version of 4 March 2026 (commit 0123abcd)."
     )
 
 

@@ -10,6 +10,13 @@ from tests.synthetic.words import Pair
 
 Fields = dict[str, Any]
 
+TOPICS = {
+    "access": [{"topic": "closure"}, {"topic": "steps"}],
+    "etiquette": [{"topic": "photography"}, {"topic": "head-cover"}],
+    "transport": [{"mode": "bus"}, {"mode": "car"}],
+}
+"""What the sentences of `words.yml` are about."""
+
 
 def site(
     rng: Random,
@@ -89,11 +96,12 @@ def visiting(rng: Random, sources: list[str], full: bool) -> Fields:
     }
     found: Fields = {
         "hours": {"value": "Tu-Su 08:30-17:30", **stated},
-        "fee": {"value": f"{rng.randrange(0, 90, 5)} 元", **stated},
+        "fees": [{"value": f"{rng.randrange(0, 90, 5)} 元", **stated}],
     }
     if rng.random() < 0.2:
-        found["fee"] = {"absence": "not-stated", "sources": sources}
+        found["fees"] = [{"absence": "not-stated", "sources": sources}]
     for name, texts in words.VISITING.items():
         if full or rng.random() < 0.3:
-            found[name] = [{"value": text, **stated} for text in texts[: None if full else 1]]
+            kept = texts[: None if full else 1]
+            found[name] = [TOPICS[name][number] | {"value": text, **stated} for number, text in enumerate(kept)]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.findings import Refusal
+from generator.values import prose
 from generator.values.prose import refuse_unsafe, to_html
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "br", "hr", "code"}
@@ -152,3 +154,25 @@ def test_no_prose_that_is_let_through_yields_another_tag_attribute_or_scheme(tex
     for target in html.targets:
         parts = urlsplit(target)
         assert parts.scheme in ("https", "http", "mailto", "") and (parts.scheme or not parts.netloc), target
+
+
+LINES = st.sampled_from(
+    ["- ", "### ", "#### ", "## ", "1. ", "- - ", "---", "字", "word", "\n", "\n\n", " ", "    ", "，", "\t"]
+)
+
+
+@settings(max_examples=800)
+@given(st.lists(LINES, max_size=10).map("".join))
+def test_the_quick_look_at_prose_lets_nothing_by_that_the_careful_one_refuses(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        quick = _refused(text)
+        patched.setattr(prose, "_MORE_THAN_WORDS", re.compile(""))
+        assert _refused(text) == quick
+
+
+def _refused(text: str) -> str:
+    try:
+        refuse_unsafe(text)
+    except Refusal as refused:
+        return refused.code
+    return ""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.findings import Refusal
+from generator.values import text as texts
 from generator.values.text import LocalizedProse, LocalizedText, plain_text
 from tests.values.refusals import refusal
 
@@ -74,3 +75,10 @@ def test_anything_at_all_is_text_or_a_refusal(written: str) -> None:
 def test_texts_are_equal_whatever_the_order_of_their_languages() -> None:
     one, other = (LocalizedText.parse(data) for data in ({"zh": "一", "en": "1"}, {"en": "1", "zh": "一"}))
     assert one == other and hash(one) == hash(other)
+
+
+def test_the_quick_look_at_a_text_lets_no_character_by_that_the_careful_one_is_about() -> None:
+    quick = [chr(code) for code in range(0x110000) if not texts._UNUSUAL.search(chr(code))]
+    assert len(quick) > 20_000 and not {"\n", "<", ">", "`", "{"} & set(quick)
+    for character in quick:
+        assert not texts._MARKUP.search(character) and not texts._MAY_COMBINE.search(character), ascii(character)

@@ -14,7 +14,8 @@ import pytest
 
 from generator.basemaps import Ground, MapSettings, ground
 from generator.values.coordinates import Coordinates
-from generator.writing.map_frames import MapFeature, geojson, inert_json, render_map
+from generator.writing.map_features import MapFeature, geojson
+from generator.writing.map_frames import inert_json, render_map
 
 HOSTILE = [
     "{{ 7*7 }}",
@@ -28,7 +29,8 @@ HOSTILE = [
     "\u2028'",
 ]
 KINDS = {"project": "项目", "site": "文化遗产", "place": "地点"}
-SETTINGS = MapSettings.model_validate({"center": {"lat": "36.6169", "lon": "101.7781"}})
+SETTINGS = MapSettings()
+CENTRE = Coordinates(Decimal("36.6169"), Decimal("101.7781"))
 NO_GROUND = Ground()
 
 
@@ -59,6 +61,7 @@ def rendered(*features: MapFeature, made: MapSettings = SETTINGS, under: Ground 
         kinds=KINDS,
         settings=made,
         ground=under,
+        centre=CENTRE,
         centre_name="西宁市",
     )
 
@@ -99,6 +102,7 @@ def test_even_words_and_settings_cannot_become_code(text: str) -> None:
         kinds={**KINDS, "site": text},
         settings=SETTINGS,
         ground=made,
+        centre=CENTRE,
         centre_name=text,
     )
     page = files["maps/overview.html"]
@@ -153,7 +157,7 @@ def test_what_rounding_moves_is_added_to_what_is_said_of_the_precision() -> None
 
 
 def test_each_point_says_how_far_and_which_way_it_lies_from_the_centre() -> None:
-    found = properties(geojson([feature()], SETTINGS))
+    found = properties(geojson([feature()], SETTINGS, CENTRE))
     assert found["direction"] == "sw"
     assert 23_000 < float(str(found["distance_m"])) < 24_000
 
@@ -166,13 +170,38 @@ def test_points_given_in_gcj02_are_published_in_wgs84() -> None:
 def test_on_a_ground_in_gcj02_the_points_are_shifted_for_display_and_the_open_data_are_not() -> None:
     made = MapSettings.model_validate({
         "provider": "xyz", "url": "https://tiles.example.org/{z}/{x}/{y}.png", "datum": "gcj02",
-        "center": {"lat": "36.6169", "lon": "101.7781"},
     })  # fmt: skip
     files = rendered(feature(), made=made, under=ground(made, {}, lang="zh", shared_url="../"))
     lon, lat = json.loads(files["maps/overview.gcj02.json"])["features"][0]["geometry"]["coordinates"]
     assert (round(lon - 101.5671, 4), round(lat - 36.4901, 4)) == (0.0018, -0.0003)
     assert properties(files["maps/overview.geojson"])["at"] == [101.5671, 36.4901]
     assert '"data":"overview.gcj02.json"' in files["maps/overview.js"]
+
+
+LINE = ((101.567123, 36.490123, 2600.0), (101.57, 36.5, 2610.0))
+
+
+def test_a_route_is_a_line_its_places_or_both_and_says_what_only_joins_points() -> None:
+    path, joined, scattered = (
+        json.loads(geojson([feature(kind="route", **shape)], SETTINGS, CENTRE))["features"][0]
+        for shape in ({"line": LINE}, {"line": LINE, "is_joined": True}, {"scattered": LINE})
+    )
+    assert path["geometry"] == {"type": "LineString", "coordinates": [list(point) for point in LINE]}
+    assert (path["properties"].get("joined"), joined["properties"]["joined"]) == (None, True)
+    assert scattered["geometry"]["type"] == "MultiPoint"
+    assert "distance_m" not in path["properties"]
+
+
+def test_lines_are_shifted_for_a_ground_in_gcj02_with_their_heights_kept() -> None:
+    (found,) = json.loads(geojson([feature(kind="route", line=LINE)], SETTINGS, shown_in="gcj02"))["features"]
+    lon, lat, height = found["geometry"]["coordinates"][0]
+    assert (round(lon - 101.567123, 4), round(lat - 36.490123, 4), height) == (0.0018, -0.0003, 2600.0)
+
+
+def test_the_scripts_of_the_map_are_modules_of_this_site_and_run_before_its_own() -> None:
+    page = rendered(feature())["maps/overview.html"]
+    scripts = re.findall(r'<script src="([^"]+)" ([^>]+)>', page)
+    assert scripts[-2:] == [("../assets/map/main.js", 'type="module"'), ("overview.js", "defer")]
 
 
 def test_the_approval_number_stands_on_the_map() -> None:
