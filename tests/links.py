@@ -126,9 +126,9 @@ def deep_links(documents: dict[str, Document]) -> Iterator[tuple[str, str]]:
     """``(page, kind/id)`` of links that ask the map for a record."""
     for path, document in documents.items():
         for _, _, target in document.ways:
-            anchor = unquote(urlsplit(target).fragment)
-            if "/" in anchor:
-                yield path, anchor
+            parts = urlsplit(target)
+            if "/" in unquote(parts.fragment) and not parts.scheme:
+                yield path, unquote(parts.fragment)
 
 
 def elsewhere(documents: dict[str, Document]) -> list[str]:

@@ -81,6 +81,8 @@ def _artifact(page: Page, title: str, lead: str, letters: Markup, rows: Markup) 
     front |= {
         "breadcrumbs": [{"title": page.word("search.title"), "url": addresses.SEARCH}],
         "search": {"exclude": True},
+        # Another language has other letters.
+        "alternate": addresses.ALPHABET,
     }
     text = (
         environment()

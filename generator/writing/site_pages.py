@@ -16,7 +16,7 @@ from generator.writing.route_views import passing
 from generator.writing.shown import statement
 
 SECTIONS = (
-    "visit", "getting-there", "etiquette", "story", "history", "features", "festivals", "routes", "nearby", "money",
+    "visit", "getting-there", "etiquette", "story", "founding", "features", "festivals", "routes", "nearby", "money",
     "sources",
 )  # fmt: skip
 """Parts that the short list at the head of the page leads to, where the page has them."""
@@ -60,7 +60,7 @@ def _jump(page: Page, entry: Entry, view: dict[str, Any]) -> Markup:
         "getting-there": view["getting_there"],
         "etiquette": view["etiquette"],
         "story": record.description,
-        "history": view["founding"],
+        "founding": view["founding"],
         "features": record.features or record.measures,
         "festivals": view["festivals"],
         "routes": view["routes"],

@@ -173,7 +173,7 @@ def test_the_page_around_hands_its_address_to_the_frame_and_takes_it_back(
     expect(popup(frame).get_by_role("link")).to_have_text("塔尔寺")
     frame.locator(".leaflet-popup-close-button").click()
     frame.get_by_role("button", name="西宁市（地点）").press("Enter")
-    page.wait_for_function("location.hash === '#place/xining'")
+    page.wait_for_url("**/map/#place/xining")
     page.get_by_role("link", name="在地图上看塔尔寺").click()
     expect(popup(frame).get_by_role("link")).to_have_text("塔尔寺")
     assert (observed.errors, observed.refused) == ([], [])

@@ -123,7 +123,7 @@ def test_a_search_finds_nothing_in_words(page: Page, real: Served) -> None:
 def test_a_list_is_chosen_from_and_sorted_and_its_address_shows_the_same_again(page: Page, real: Served) -> None:
     page.goto(f"{real.url}/places/")
     everything = rows(page)
-    level = page.get_by_label("级别")
+    level = page.get_by_role("combobox", name="级别", exact=True)
     choice = level.locator("option").nth(1)
     level.select_option(str(choice.get_attribute("value")))
     chosen = rows(page)
@@ -142,9 +142,9 @@ def test_a_list_is_chosen_from_and_sorted_and_its_address_shows_the_same_again(p
 
 def test_amounts_are_sorted_by_value_and_the_unknown_stand_last(page: Page, long: Served) -> None:
     page.goto(f"{long.url}/projects/?sort=-budget")
-    expect(page.locator(".p-list tbody tr")).to_have_count(200)
+    expect(page.locator(".p-list tbody tr")).to_have_count(50)
     shown = page.locator(".p-list tbody td[data-label]:has(.p-number) .p-number").all_inner_texts()
-    assert len(shown) > 50
+    assert len(shown) >= 50
     page.goto(f"{long.url}/projects/?sort=budget")
     more = page.locator(".p-list-more")
     while more.is_visible():
@@ -242,7 +242,7 @@ def test_without_script_the_map_says_where_its_records_are_listed(browser: Brows
 
 
 def test_on_paper_there_is_the_record_and_nothing_to_press(page: Page, real: Served) -> None:
-    page.goto(f"{real.url}/sites/taer-monastery/")
+    page.goto(f"{real.url}/projects/datong-industry/")
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".p-nav", ".p-tools", ".p-header-search", ".p-skip", ".p-pager"):
         for one in page.locator(hidden).all():

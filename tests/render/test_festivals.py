@@ -76,7 +76,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, around)
         language = Language(code, catalogue.publication)
         found = {
-            file.path: file.content.decode()
+            file.path: file.content.decode(errors="replace")
             for sort in (festivals, home, listings, record_pages)
             for file in sort.render(catalogue, language)
         }

@@ -175,7 +175,7 @@ window.showRecords = function (map, options) {
         if (asked[at].unknown.every((record) => names.has(record))) asked.splice(at, 1)[0].done();
       }
     }
-    if (!data.explore) return;
+    if (typeof data.explore !== "object") return;
     ({ kind, places, records } = data.explore);
     view.say(records.length ? "" : "empty");
     map.closePopup();
@@ -190,5 +190,9 @@ window.showRecords = function (map, options) {
     draw();
     frame.dataset.state = "ready";
   });
+  if (parent === window) {  // opened by itself: nobody selects anything
+    view.say("empty");
+    return;
+  }
   parent.postMessage({ explore: "ready" }, location.origin);
 };
