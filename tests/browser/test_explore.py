@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
-from ruamel.yaml import YAML
 
 from generator.language import Language
 from generator.publication import Publication
@@ -250,7 +250,7 @@ def test_amounts_are_written_as_the_pages_write_them(page: Page, site: Served) -
     rng = Random(3)
     amounts = [(rng.randrange(1, 10 ** rng.randint(2, 15)), 10 ** rng.randint(0, 9)) for _ in range(200)]
     amounts += [(fen * 100_000_000, 10**8) for fen in range(1, 40)] + [(0, 1), (-123_456_700, 100), (10**10, 10**10)]
-    publication = Publication.model_validate(YAML(typ="safe").load(PUBLICATION))
+    publication = Publication.model_validate(yaml.safe_load(PUBLICATION))
     for code, path in (("zh", ""), ("en", "en/")):
         language = Language(code, publication)
         opened(page, site, path=f"{path}projects/")

@@ -18,8 +18,9 @@ export function toolsOf(explore, { words, heads, hasMap }, on) {
   const order = create("select", { class: "p-select" }, new Option(words.default_order, ""));
   for (const { key, label, sort } of heads) {
     if (!sort) continue;
-    order.append(new Option(fill(words.descending, { column: label }), "-" + key),
-      new Option(fill(words.ascending, { column: label }), key));
+    const [up, down] = sort === "text" ? ["forwards", "backwards"] : ["ascending", "descending"];
+    const ways = [new Option(fill(words[down], { column: label }), "-" + key), new Option(fill(words[up], { column: label }), key)];
+    order.append(...(sort === "text" ? ways.reverse() : ways));
   }
   order.addEventListener("change", () => on.sort(order.value));
 
