@@ -20,13 +20,13 @@ from generator.values.dates import Period
 from generator.values.names import Reference, Term
 from generator.values.stated import Amount, Statement
 from generator.values.text import LocalizedText
-from generator.writing.artifacts import Artifact
+from generator.writing.artifacts import Artifact, Leaf, made
 from generator.writing.commitment_pages import standing_of
 from generator.writing.escaping import escape
 from generator.writing.facts import cell, known_amount
 from generator.writing.festival_views import coming_everywhere
 from generator.writing.finder import finder
-from generator.writing.lists import Cell, Column, Listing, write
+from generator.writing.lists import Cell, Column, Listing, parts
 from generator.writing.organisation_pages import to_chart
 from generator.writing.page import Page
 
@@ -44,28 +44,35 @@ _ABOVE: dict[str, Callable[[Page], Markup]] = {"event": coming_everywhere, "orga
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """Every list in one language."""
+    yield from made(leaves(catalogue, language))
+
+
+def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
+    """The pages and files of every list."""
     new_page = partial(Page, catalogue, language)
     for kind in KINDS:
-        if kind.name in OF_THEIR_OWN:
-            continue
-        title = language.word(f"kinds.{kind.name}.many")
-        entries = catalogue.of_kind(kind)
-        declared = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
-        columns = [one for one in declared if one.is_amount or any(_says(entry, one.key) for entry in entries)]
-        listing = Listing(
-            address=addresses.listing(kind),
-            title=title,
-            lead=language.word(f"kinds.{kind.name}.lead"),
-            caption=language.word("listing.caption", kind=title),
-            columns=columns,
-            entries=entries,
-            cells=partial(_cells, columns),
-            files=[FOLDER + name for name in names_of(kind)],
-            above=_ABOVE.get(kind.name),
-            kind=kind,
-        )
-        yield from write(listing, new_page)
-    yield from write(_everything(catalogue, language), new_page)
+        if kind.name not in OF_THEIR_OWN:
+            yield from parts(_of_kind(catalogue, language, kind), new_page)
+    yield from parts(_everything(catalogue, language), new_page)
+
+
+def _of_kind(catalogue: Catalogue, language: Language, kind: Kind) -> Listing:
+    title = language.word(f"kinds.{kind.name}.many")
+    entries = catalogue.of_kind(kind)
+    declared = columns_of(kind, language, kind.name in kinds_asked(catalogue.surroundings.duties))
+    columns = [one for one in declared if one.is_amount or any(_says(entry, one.key) for entry in entries)]
+    return Listing(
+        address=addresses.listing(kind),
+        title=title,
+        lead=language.word(f"kinds.{kind.name}.lead"),
+        caption=language.word("listing.caption", kind=title),
+        columns=columns,
+        entries=entries,
+        cells=partial(_cells, columns),
+        files=[FOLDER + name for name in names_of(kind)],
+        above=_ABOVE.get(kind.name),
+        kind=kind,
+    )
 
 
 def columns_of(kind: Kind, language: Language, is_asked: bool = False) -> list[Column]:

@@ -15,7 +15,7 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
 from generator.writing import altered, disclosure, facts, reckoned
-from generator.writing.artifacts import Artifact
+from generator.writing.artifacts import Artifact, Leaf, made
 from generator.writing.claim_pages import claim_view
 from generator.writing.commitment_pages import commitment_view
 from generator.writing.escaping import element, escape
@@ -42,18 +42,29 @@ View = dict[str, Any]
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """The Markdown page of every published record in one language."""
+    yield from made(leaves(catalogue, language))
+
+
+def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
+    """A page for each record."""
     for kind in KINDS:
-        template = environment().get_template(f"{kind.name}.md.jinja")
         entries = in_order(catalogue, kind.name)
         for index, entry in enumerate(entries):
             neighbours = (
                 entries[index - 1] if index else None,
                 entries[index + 1] if index + 1 < len(entries) else None,
             )
-            address = addresses.address(entry)
-            page = Page(catalogue, language, address)
-            view = _common(page, entry, neighbours) | _VIEWS[kind.name](page, entry)
-            yield Artifact.of(addresses.markdown_file(address), page.finish(template.render(view)))
+            yield Leaf(f"{kind.name} {entry.id}", partial(_record, catalogue, language, entry, neighbours))
+
+
+def _record(
+    catalogue: Catalogue, language: Language, entry: Entry, neighbours: tuple[Entry | None, Entry | None]
+) -> list[Artifact]:
+    address, kind = addresses.address(entry), entry.kind.name
+    page = Page(catalogue, language, address)
+    view = _common(page, entry, neighbours) | _VIEWS[kind](page, entry)
+    text = environment().get_template(f"{kind}.md.jinja").render(view)
+    return [Artifact.of(addresses.markdown_file(address), page.finish(text))]
 
 
 def in_order(catalogue: Catalogue, kind: str) -> Sequence[Entry]:

@@ -1,8 +1,9 @@
-"""What rendering yields: files by path, not yet anywhere on a disk."""
+"""What rendering yields: files by path, not yet anywhere on a disk, and the parts in which it is divided."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,20 @@ class Artifact:
     def of(cls, path: str, text: str) -> Artifact:
         """A text file, as UTF-8."""
         return cls(path, text.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Files of a tree that are made together, not made yet: what processes and machines divide among themselves.
+
+    ``name`` is unique in its tree and says what it is of; the order of leaves means nothing.
+    """
+
+    name: str
+    make: Callable[[], Iterable[Artifact]] = field(compare=False)
+
+
+def made(leaves: Iterable[Leaf]) -> Iterator[Artifact]:
+    """The files of all leaves."""
+    for leaf in leaves:
+        yield from leaf.make()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.loader import Entry
 from generator.records import Kind
-from generator.writing.artifacts import Artifact
+from generator.writing.artifacts import Artifact, Leaf, made
 from generator.writing.downloads import download_links
 from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.explore.panel import Explored, files, rooms
@@ -80,48 +81,73 @@ class Listing:
 
 def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifact]:
     """The pages of a list and, where it has several, the file of all its rows."""
-    entries = listing.entries
-    explored = listing.explored
+    yield from made(parts(listing, new_page))
+
+
+def parts(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Leaf]:
+    """The same, in parts: each page, and the files behind it."""
+    entries, explored = listing.entries, listing.explored
     # Where scripts show the rest, the first page of a long list is short: it is what everybody has to load.
     first = FIRST if explored and len(entries) > ROWS else ROWS
     chunks = [entries[:first], *(entries[start : start + ROWS] for start in range(first, len(entries), ROWS))]
-    template = environment().get_template("listing.md.jinja")
     for number, chunk in enumerate(chunks, 1):
-        address = listing.address_of(number)
-        page = new_page(address)
-        word = page.word
-        title = listing.title if number == 1 else word("listing.page_title", title=listing.title, number=number)
-        front: dict[str, Any] = {
-            "title": title,
-            "kind": "listing",
-            "section": listing.title,
-            "description": listing.lead,
-        }
-        front |= {"hide": ["toc"]}
-        if number > 1:
-            front["breadcrumbs"] = [{"title": listing.title, "url": listing.address}]
-        table = _table(page, listing, chunk, several=len(chunks) > 1)
-        text = template.render(
+        yield Leaf(
+            f"list {listing.address} {number}", partial(_page, listing, new_page, chunk, number, len(chunks), explored)
+        )
+    if explored:
+        for name, make in files(new_page(listing.address), explored):
+            yield Leaf(f"list {listing.address} {name}", make)
+    elif len(chunks) > 1:
+        yield Leaf(f"list {listing.address} rows", partial(_all_rows, listing, new_page))
+
+
+def _page(
+    listing: Listing,
+    new_page: Callable[[str], Page],
+    chunk: Sequence[Entry],
+    number: int,
+    of: int,
+    explored: Explored | None,
+) -> list[Artifact]:
+    address = listing.address_of(number)
+    page = new_page(address)
+    word = page.word
+    title = listing.title if number == 1 else word("listing.page_title", title=listing.title, number=number)
+    front: dict[str, Any] = {
+        "title": title,
+        "kind": "listing",
+        "section": listing.title,
+        "description": listing.lead,
+    }
+    front |= {"hide": ["toc"]}
+    if number > 1:
+        front["breadcrumbs"] = [{"title": listing.title, "url": listing.address}]
+    table = _table(page, listing, chunk, several=of > 1)
+    text = (
+        environment()
+        .get_template("listing.md.jinja")
+        .render(
             p=page,
             front=front,
             title=title,
             lead=listing.lead,
             above=listing.above(page) if listing.above and number == 1 else Markup(),
-            facets=0 if explored or len(entries) <= FEW else sum(not one.is_amount for one in listing.columns),
+            facets=0 if explored or len(listing.entries) <= FEW else sum(not one.is_amount for one in listing.columns),
             table=rooms(page, explored, table) if explored and number == 1 else table,
             first=page.to(listing.address) if explored and number > 1 else "",
-            pages=[(n, page.to(listing.address_of(n))) for n in range(1, len(chunks) + 1)],
+            pages=[(n, page.to(listing.address_of(n))) for n in range(1, of + 1)],
             number=number,
             downloads=download_links(page, listing.files),
         )
-        yield Artifact.of(addresses.markdown_file(address), text)
-    if explored:
-        yield from files(new_page(listing.address), explored)
-    elif len(chunks) > 1:
-        page = new_page(listing.address)
-        rows = [_plain_row(page, listing, entry) for entry in entries]
-        text = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))
-        yield Artifact.of(f"{listing.address}records.json", text + "\n")
+    )
+    return [Artifact.of(addresses.markdown_file(address), text)]
+
+
+def _all_rows(listing: Listing, new_page: Callable[[str], Page]) -> list[Artifact]:
+    page = new_page(listing.address)
+    rows = [_plain_row(page, listing, entry) for entry in listing.entries]
+    text = json.dumps({"rows": rows}, ensure_ascii=False, separators=(",", ":"))
+    return [Artifact.of(f"{listing.address}records.json", text + "\n")]
 
 
 def other_names(entry: Entry, *, beside: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -21,6 +22,8 @@ from generator.writing.explore.shards import ENDING, ROWS_EACH, TEXTS_EACH, fold
 from generator.writing.page import Page
 
 FOLDER = "explore/"
+TOGETHER = 8
+"""Files of rows that are made together."""
 FRAME = "maps/explore.html"
 """The map that shows what is selected, the same for every kind."""
 
@@ -63,17 +66,36 @@ def _ending(page: Page, explored: Explored, ending: str) -> str:
     return next((page.to_root(file) for file in explored.files if file.endswith(ending)), "")
 
 
-def files(page: Page, explored: Explored) -> Iterator[Artifact]:
-    """The files behind a list in one language; in the default one also those that all languages share."""
+def files(page: Page, explored: Explored) -> Iterator[tuple[str, Callable[[], list[Artifact]]]]:
+    """The files behind a list in one language, by names for what is made together; in the default language also those
+    that all languages share."""
     catalogue, language, kind = page.catalogue, page.language, explored.kind
     entries, folder = catalogue.of_kind(kind), page.address + FOLDER
-    yield Artifact(f"{folder}labels{ENDING}", packed(labels(page, kind)))
-    made = [*sharded("rows", [explored.row(page, entry) for entry in entries], ROWS_EACH)]
-    made += sharded("texts", [searched(page, explored, entry) for entry in entries], TEXTS_EACH)
+
+    def one(name: str, value: Callable[[], object]) -> list[Artifact]:
+        return [Artifact(f"{folder}{name}{ENDING}", packed(value()))]
+
+    def rows(start: int, share: Sequence[Entry]) -> list[Artifact]:
+        written = sharded("rows", [explored.row(page, entry) for entry in share], ROWS_EACH, start)
+        return [Artifact(folder + name, content) for name, content in written]
+
+    yield "labels", partial(one, "labels", lambda: labels(page, kind))
+    each = ROWS_EACH * TOGETHER
+    for number, start in enumerate(range(0, len(entries), each)):
+        yield f"rows {number}", partial(rows, number * TOGETHER, entries[start : start + each])
+    for number, start in enumerate(range(0, len(entries), TEXTS_EACH)):
+        share = entries[start : start + TEXTS_EACH]
+        yield (
+            f"texts {number}",
+            partial(one, f"texts-{number}", partial(_texts, page, explored, share)),
+        )
     if language.code == language.default:
-        shared = {"columns": columns, "money": moneys, "ids": ids, "points": points}
-        made += [(f"{name}{ENDING}", packed(of(catalogue, kind))) for name, of in shared.items()]
-    yield from (Artifact(folder + name, content) for name, content in made)
+        for name, of in {"columns": columns, "money": moneys, "ids": ids, "points": points}.items():
+            yield name, partial(one, name, partial(of, catalogue, kind))
+
+
+def _texts(page: Page, explored: Explored, entries: Sequence[Entry]) -> list[str]:
+    return [searched(page, explored, entry) for entry in entries]
 
 
 def searched(page: Page, explored: Explored, entry: Entry) -> str:

@@ -25,9 +25,9 @@ def packed(value: object) -> bytes:
     return gzip.compress(text.encode(), 9, mtime=0)
 
 
-def sharded(name: str, items: Sequence[Any], each: int) -> Iterator[tuple[str, bytes]]:
-    """``name-0.bin``, ``name-1.bin`` … with so many items each."""
-    for number, start in enumerate(range(0, len(items), each)):
+def sharded(name: str, items: Sequence[Any], each: int, first: int = 0) -> Iterator[tuple[str, bytes]]:
+    """``name-0.bin``, ``name-1.bin`` … with so many items each; the numbers begin with ``first``."""
+    for number, start in enumerate(range(0, len(items), each), first):
         yield f"{name}-{number}{ENDING}", packed(items[start : start + each])
 
 
