@@ -141,7 +141,7 @@ class _Walk:
             self.lines[-1].segments.append([])
         elif _POINTS.get(local) == inside:
             self._begin_point(local, attributes)
-        elif local == "ele" and inside in ("trkpt", "rtept"):
+        elif local == "ele" and inside in ("trkpt", "rtept") and self._point:
             self._height = []
 
     def end(self, name: str) -> None:
@@ -158,6 +158,7 @@ class _Walk:
             lon, lat, height = self._point
             assert lon is not None and lat is not None
             self.lines[-1].segments[-1].append((lon, lat, height))
+            self._point = []
 
     def text(self, text: str) -> None:
         """Text: only that of a height is listened to."""

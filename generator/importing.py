@@ -96,7 +96,7 @@ def imported(
     ``track`` counts from 1; without it the longest is taken, tracks before routes. ``cut_m`` is left out at either end.
     """
     if not file.lines:
-        raise Refusal("gpx-no-track", count=file.waypoints)
+        raise Refusal("gpx-no-track", count=file.waypoints) if file.waypoints else Refusal("gpx-no-track")
     if track > len(file.lines):
         raise Refusal("gpx-no-such-track", given=track, count=len(file.lines))
     chosen = file.lines[track - 1 : track] if track else file.lines

@@ -21,6 +21,11 @@ _CALENDARS: dict[str, Callable[[int, int], tuple[Month, ...]]] = {
 }
 CALENDARS = tuple(_CALENDARS)
 """The calendars in which dates can be computed; the words of the vocabulary ``calendar``."""
+_DISPUTED: dict[str, Callable[[date], bool]] = {
+    "chinese_lunar": chinese.is_disputed,
+    "tibetan_phugpa": tibetan.is_disputed,
+    "islamic": islamic.is_disputed,
+}
 
 
 @lru_cache(maxsize=4096)
@@ -42,5 +47,5 @@ def years(calendar: str, first: date, last: date) -> range:
 
 
 def is_provisional(calendar: str, day: date) -> bool:
-    """Whether the tables of the libraries for a calendar differ about a day."""
-    return calendar == "chinese_lunar" and chinese.is_disputed(day)
+    """Whether the tables of the libraries for a calendar differ about a day, as far as they were compared."""
+    return calendar in _DISPUTED and _DISPUTED[calendar](day)

@@ -12,7 +12,7 @@ from generator.loader import Entry
 from generator.records.base import Path
 from generator.records.visiting import Current
 from generator.values.dates import PartialDate
-from generator.values.opening import OpeningHours
+from generator.values.opening import OpeningHours, legible
 from generator.values.opening_rules import NotInWordsError, read_rules, split
 from generator.values.timetable import overlapping, timetable
 
@@ -48,7 +48,7 @@ def _doubts(hours: OpeningHours) -> tuple[Doubt, ...]:
     """What is doubtful about hours: the code of each finding, and the part of them that it is about."""
     found: list[Doubt] = []
     if hours.warnings:
-        found.append(("hours-writing", hours.canonical))
+        found.append(("hours-writing", hours.usual))
     table = timetable(hours)
     if not next(hours.stretches(*COMPARED), None) and not (table and table.special):
         found.append(("hours-never", hours.written))
@@ -80,10 +80,9 @@ def _without_effect(hours: OpeningHours) -> Iterator[str]:
         if rules[number].state == "closed":
             continue
         rest = [part for place, part in enumerate(parts) if place != number]
-        joined = "".join((", " if added and place else "; " if place else "") + part
-                         for place, (part, added) in enumerate(rest))
+        joined = "".join((separator or "; " if place else "") + part for place, (part, separator) in enumerate(rest))
         try:
-            if list(OpeningHours.parse(joined).stretches(first, last)) == whole:
+            if list(OpeningHours.parse(legible(joined)).stretches(first, last)) == whole:
                 yield text
         except Refusal:
             continue

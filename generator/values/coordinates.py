@@ -110,6 +110,11 @@ class Coordinates(Written):
         half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
         return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half)))
 
+    def in_space_m(self) -> tuple[float, float, float]:
+        """The point on a sphere as seen from its middle, in metres: two are as far apart as the straight line is."""
+        lat, lon = self._radians()
+        return EARTH_RADIUS_M * cos(lat) * cos(lon), EARTH_RADIUS_M * cos(lat) * sin(lon), EARTH_RADIUS_M * sin(lat)
+
     def bearing(self, other: Coordinates) -> float:
         """Direction in which ``other`` lies, in degrees clockwise from north, 0 ≤ bearing < 360."""
         (lat_a, lon_a), (lat_b, lon_b) = self._radians(), other._radians()

@@ -23,6 +23,8 @@ from generator.values.opening_hints import rewritten
 LONGEST = 400
 _HOLIDAY = re.compile(r"(?<![A-Za-z])(PH|SH)(?![A-Za-z])")
 _QUOTED = re.compile(r'"[^"]*"')
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(rf"(?:(\d{{4}}) )?\b({'|'.join(_MONTHS)}) (\d{{1,2}})(?![\d:])")
 _PLACE = re.compile(r"--> \d+:(\d+)")
 
 
@@ -73,6 +75,8 @@ class OpeningHours(Written):
             if known and _HOLIDAY.search(_QUOTED.sub("", known)):
                 known = ""
             raise Refusal("hours-form", given=text[:60], at=_stumble(text), suggestion=known)
+        if absent := _absent_date(canonical):
+            raise Refusal("hours-form", given=text[:60], at=absent, suggestion="")
         return cls(text, canonical)
 
     def stretches(
@@ -100,6 +104,11 @@ class OpeningHours(Written):
             yield before
 
     @property
+    def usual(self) -> str:
+        """The same as it is usually written."""
+        return legible(self.canonical)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What the library reads, but would have written otherwise."""
         return tuple(_evaluator(self.written, None, None).warnings)
@@ -116,6 +125,11 @@ class OpeningHours(Written):
 
     def __str__(self) -> str:
         return self.written
+
+
+def legible(canonical: str) -> str:
+    """The library's writing as the library reads it: it writes 2026Dec, and takes that for a single day (2.1.4)."""
+    return re.sub(rf"(\d{{4}})(?=(?:{'|'.join(_MONTHS)})\b)", r"\1 ", canonical)
 
 
 @lru_cache(maxsize=256)
@@ -135,6 +149,16 @@ def _canonical(text: str) -> str | None:
         return str(_evaluator(text, None, None))
     except Exception:
         return None
+
+
+def _absent_date(canonical: str) -> str:
+    """A date that no calendar has, such as the 30th of February: the library takes it without a word."""
+    for found in _DATE.finditer(_QUOTED.sub("", canonical)):
+        try:
+            date(int(found[1] or 2028), _MONTHS.index(found[2]) + 1, int(found[3]))
+        except ValueError:
+            return found[0]
+    return ""
 
 
 def _stumble(text: str) -> str:

@@ -19,6 +19,10 @@ _LONG_MONTH = re.compile(
 def rewritten(text: str) -> str:
     """The same in the syntax, as far as it can be told; the caller asks whether it is hours now."""
     text = unicodedata.normalize("NFKC", text)
+    # In brackets stand the last entry, which is a remark, and the closing day, which is a rule.
+    text = re.sub(r"\(\s*(\d{1,2}:\d{2})\s*停止[\w]{2,4}\s*\)\s*$", r' "最晚入场\1"', text)
+    text = re.sub(r"\(([^()]*(?:闭|休|关|closed)[^()]*)\)", r"; \1", text)
+    text = re.sub(r"每(?=周|星期|礼拜)|(?<=\d)\s*(?:Uhr|hrs)\b", "", text)
     quoted = re.search(r'\s*["“].*["”]\s*$', text)
     comment = quoted[0].strip().translate(str.maketrans("“”", '""')) if quoted else ""
     text = text[: quoted.start()] if quoted else text
@@ -54,7 +58,8 @@ def rewritten(text: str) -> str:
     text = re.sub(r"(下午|晚上|晚|傍晚)\s*(\d{1,2})(?:[:点时](\d{2})?)?", lambda m: _clock(m[2], m[3], "pm"), text)
     text = _times(text)
     text = re.sub(r"\s*([-,])\s*", r"\1", re.sub(r"\s+", " ", text)).strip()
-    text = re.sub(r"\s*;\s*", "; ", text)
+    text = re.sub(r"(?<=\d\d:\d\d) ?(?=[A-Z][a-z])", "; ", text)
+    text = re.sub(r"\s*;[\s;]*", "; ", text)
     return f"{text} {comment}".strip()
 
 
@@ -73,6 +78,8 @@ def _times(text: str) -> str:
         first, second = found[3], found[6]
         if second and not first and int(found[1]) <= int(found[4]) and "p" in second.lower() and int(found[1]) != 12:
             first = second if int(found[1]) < int(found[4]) and int(found[4]) != 12 and int(found[1]) < 6 else "am"
+        if not first and not second and int(found[4]) < int(found[1]) <= 12:
+            second = "pm"  # from nine to five
         return f"{_clock(found[1], found[2], first)}-{_clock(found[4], found[5], second)}"
 
     text = months.sub(keep, text)

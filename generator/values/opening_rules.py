@@ -1,7 +1,7 @@
 """The rules of opening hours, taken from the library's own writing of them.
 
 Read are those that can be said in words: weekdays, the nth weekday of a month, seasons, dates, times, the sun. What is
-not read here (weeks of the year, Easter, repetitions, fallbacks) is still hours; it is only not put into words.
+not read here (weeks of the year, Easter, repetitions) is still hours; it is only not put into words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ SUN = {"dawn": 6 * 60, "sunrise": 7 * 60, "sunset": 19 * 60, "dusk": 20 * 60}
 """When the library has the sun rise and set where it does not know the place."""
 MOST_YEARS = 12
 """Years that are written out; rules for more of them are not put into words."""
+LAST_START = 2200
+"""The last year in which hours may begin that have no end; the library writes such an end as the year 9999."""
+ENDLESS = 9999
+FALLBACK = " || "
 
 MonthDay = tuple[int, int]
 Season = tuple[MonthDay, MonthDay]
@@ -66,6 +70,10 @@ class Rule:
 
     is_added: bool
     """Whether it adds to the rules before it instead of taking their place."""
+    is_fallback: bool = False
+    """Whether it speaks only of times at which the rules before it leave everything closed."""
+    since: date | None = None
+    """The day from which on it holds, without an end."""
     seasons: tuple[Season, ...] = ()
     dates: tuple[tuple[date, date], ...] = ()
     weekdays: frozenset[int] = frozenset()
@@ -84,21 +92,19 @@ class Rule:
 
 def read_rules(canonical: str) -> tuple[Rule, ...]:
     """The rules; raises :class:`NotInWordsError`."""
-    return tuple(_Reader(text, is_added).rule() for text, is_added in split(canonical))
+    return tuple(_Reader(text, separator).rule() for text, separator in split(canonical))
 
 
-def split(canonical: str) -> Iterator[tuple[str, bool]]:
-    """Each rule, and whether it adds to the ones before; raises :class:`NotInWordsError` for fallbacks."""
-    start, quoted, is_added = 0, False, False
+def split(canonical: str) -> Iterator[tuple[str, str]]:
+    """Each rule, and what stands between it and the one before: nothing, a semicolon, a comma, or two bars."""
+    start, quoted, separator = 0, False, ""
     for found in re.finditer(r'"|; |, | \|\| ', canonical):
         if found[0] == '"':
             quoted = not quoted
         elif not quoted:
-            if "|" in found[0]:
-                raise NotInWordsError
-            yield canonical[start : found.start()], is_added
-            start, is_added = found.end(), found[0] == ", "
-    yield canonical[start:], is_added
+            yield canonical[start : found.start()], separator
+            start, separator = found.end(), found[0]
+    yield canonical[start:], separator
 
 
 _MONTH = "|".join(MONTHS)
@@ -118,8 +124,9 @@ class _Reader:
     """Reads one rule from left to right."""
 
     text: str
-    is_added: bool
+    separator: str
     place: int = field(default=0)
+    since: date | None = field(default=None)
 
     def rule(self) -> Rule:
         """The whole of it; raises where something is left over."""
@@ -135,7 +142,8 @@ class _Reader:
         state = State(end[1]) if end[1] else State.OPEN
         comment = end[2] or ""
         return Rule(
-            self.is_added, seasons, dates, weekdays, nth, spans, state, comment,
+            self.separator == ", ", self.separator == FALLBACK, self.since,
+            seasons, dates, weekdays, nth, spans, state, comment,
         )  # fmt: skip
 
     def _listed(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
@@ -155,10 +163,18 @@ class _Reader:
         years: list[int] = []
         for found in self._listed(_YEARS):
             first, last = int(found[1]), int(found[2] or found[1])
+            if last == ENDLESS:
+                self._begin(_day(first, (1, 1)))
+                continue
             if last - first >= MOST_YEARS:
                 raise NotInWordsError
             years.extend(range(first, last + 1))
         return years
+
+    def _begin(self, day: date) -> None:
+        if self.since or day.year > LAST_START:
+            raise NotInWordsError
+        self.since = day
 
     def _wide(self, years: list[int]) -> tuple[tuple[Season, ...], tuple[tuple[date, date], ...]]:
         seasons: list[Season] = []
@@ -178,6 +194,8 @@ class _Reader:
             if self.text[place : place + 1] != ",":
                 break
             place += 1
+        if self.since and (dates or years):
+            raise NotInWordsError
         if years:
             in_years = [_in_year(season, year) for year in years for season in seasons or [((1, 1), (12, 31))]]
             if dates:
@@ -185,8 +203,7 @@ class _Reader:
             return (), tuple(in_years)
         return tuple(seasons), tuple(dates)
 
-    @staticmethod
-    def _of_dates(found: re.Match[str], seasons: list[Season], dates: list[tuple[date, date]]) -> None:
+    def _of_dates(self, found: re.Match[str], seasons: list[Season], dates: list[tuple[date, date]]) -> None:
         first = (MONTHS.index(found[2]) + 1, int(found[3]))
         last = (MONTHS.index(found[5]) + 1, int(found[6])) if found[5] else first
         if not found[1]:
@@ -195,6 +212,9 @@ class _Reader:
             seasons.append((first, last))
             return
         start = int(found[1])
+        if found[4] and int(found[4]) == ENDLESS and last == (12, 31):
+            self._begin(_day(start, first))
+            return
         end = int(found[4]) if found[4] else start + (last < first)
         if end - start >= MOST_YEARS:
             raise NotInWordsError

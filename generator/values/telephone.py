@@ -1,7 +1,8 @@
-"""Telephone numbers of offices: hotlines, landlines with their area code, 400 and 800 numbers. Never anybody's mobile.
+"""Telephone numbers of offices in China: hotlines, landlines with their area code, 400 and 800. Nobody's mobile.
 
 A mobile number belongs to a person, also where a notice of an office names it; what is on the web stays there, so it is
-refused and not masked. The number itself is never repeated in a finding: logs are public too.
+refused and not masked. The number itself is never repeated in a finding: logs are public too. Of numbers elsewhere
+nobody can tell by their form whose they are, so they are refused as well; a mailbox or a page on the web will do there.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Line(StrEnum):
 
 _GAPS = re.compile(r"[\s\-\u2010-\u2015\u2212()·.]")
 _COUNTRY = re.compile(r"(?:\+|00)86")
-_EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|x)\s*(\d{1,5})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:\s*(?:转|分机|ext\.?|x|#)\s*|(?<=\d{7})\s?-\s?)(\d{1,5})$", re.IGNORECASE)
+"""Said in words, or behind a dash that follows a whole number: 0971-6123456-801."""
 _SEVERAL = re.compile(r"[,，、;；/|~]|\bor\b|或|和")
 _MOBILE = re.compile(r"0?1[3-9]\d{9}")
 # 11x, 120–122: emergencies; 10xxx–12xxx: networks and government lines; 95/96: companies and offices; 114 in full.

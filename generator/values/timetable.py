@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
 
-from generator.values.opening import OpeningHours, State
-from generator.values.opening_rules import (
-    FULL_DAY,
-    LENGTHS,
-    NotInWordsError,
-    Rule,
-    Season,
-    Span,
-    read_rules,
-)
+from generator.values.opening import OpeningHours, State, legible
+from generator.values.opening_rules import FULL_DAY, LENGTHS, MonthDay, NotInWordsError, Rule, Season, Span, read_rules
+from generator.values.timetable_parts import Day, Monthly, Section, Special, Timetable, Week, is_in_season
 
 HELD_AGAINST = (date(2027, 1, 1), date(2028, 12, 31))
 """Two years, one of them with a 29 February, for which words and library must agree; and all dates that are named."""
+EVERY_KIND_OF_YEAR = (2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034, 2036, 2040, 2044, 2048, 2052)
+"""For each weekday on which a year can begin, one with and one without a 29 February."""
 MOST_DATES = 4000
 """Days with hours of their own."""
 MOST_EXCEPTIONAL = 10
@@ -35,91 +30,18 @@ _YEAR = [(month, day) for month, length in enumerate(LENGTHS, 1) for day in rang
 _OTHERWISE = re.compile(r' \|\| 24/7(?: unknown)? "([^"]+)"$')
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The hours of one day; closed where there are none, with the reason if one is given."""
-
-    spans: tuple[Span, ...] = ()
-    reason: str = ""
-
-
-Week = tuple[Day, ...]
-"""Monday to Sunday."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Part of the year and its week; without seasons it is the whole year."""
-
-    seasons: tuple[Season, ...]
-    week: Week
-    is_exception: bool = False
-    """A few days that are all alike, such as a holiday, within a season that goes on after them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """A weekday that differs once a month: the first, or the last (-1)."""
-
-    weekday: int
-    number: int
-    day: Day
-
-    def __contains__(self, day: date) -> bool:
-        if day.weekday() != self.weekday:
-            return False
-        if self.number > 0:
-            return (day.day - 1) // 7 + 1 == self.number
-        return (day + timedelta(days=7 * -self.number)).month != day.month and (
-            day + timedelta(days=7 * (-self.number - 1))
-        ).month == day.month
-
-
-@dataclass(frozen=True, slots=True)
-class Special:
-    """Days of one certain year; ``days`` from Monday to Sunday, nothing for a weekday that is not among them."""
-
-    first: date
-    last: date
-    days: tuple[Day | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """Hours in a form that can be said: the later parts go before the earlier ones."""
-
-    sections: tuple[Section, ...]
-    monthly: tuple[Monthly, ...] = ()
-    special: tuple[Special, ...] = ()
-    otherwise: str = ""
-    """What is said of all other times, in the editor's words: ``by appointment``."""
-
-    def day(self, day: date) -> Day:
-        """The hours of a day."""
-        for special in self.special:
-            if special.first <= day <= special.last and (found := special.days[day.weekday()]) is not None:
-                return found
-        for monthly in reversed(self.monthly):
-            if day in monthly:
-                return monthly.day
-        month_day = (day.month, day.day)
-        held = [one for one in self.sections if not one.seasons or any(_in(month_day, s) for s in one.seasons)]
-        return min(held, key=lambda one: not one.is_exception).week[day.weekday()]
-
-
 @lru_cache(maxsize=1024)
 def timetable(hours: OpeningHours) -> Timetable | None:
     """The timetable of hours; nothing where they cannot be said, or not without doubt."""
     text, otherwise = hours.canonical, ""
     if found := _OTHERWISE.search(text):
         text, otherwise = text[: found.start()], found[1]
-        hours = OpeningHours.parse(text)
+        hours = OpeningHours.parse(legible(text))
     try:
-        made = replace(_made(read_rules(text)), otherwise=otherwise)
+        made = replace(_in_time(read_rules(text)), otherwise=otherwise)
     except NotInWordsError:
         return None
-    windows = [HELD_AGAINST, *((one.first - 8 * _ONE, one.last + 8 * _ONE) for one in made.special)]
-    return made if all(_agrees(made, hours, *window) for window in windows) else None
+    return made if all(_agrees(made, hours, *window) for window in _windows(made)) else None
 
 
 def overlapping(hours: OpeningHours) -> bool:
@@ -134,20 +56,32 @@ def overlapping(hours: OpeningHours) -> bool:
 # --------------------------------------------------------------------------------------------------------- making
 
 
+def _in_time(rules: Sequence[Rule]) -> Timetable:
+    """The timetable of today's rules and those to come, with what holds until each of them begins."""
+    starts = [rule.since for rule in rules if rule.since]
+    if not starts:
+        return _made(rules)
+    latest = max(starts)
+    before = [rule for rule in rules if rule.since != latest]
+    return replace(_made(rules), since=latest, before=_in_time(before))
+
+
 def _made(rules: Sequence[Rule]) -> Timetable:
     yearly = [rule for rule in rules if not rule.dates and (rule.weekdays or not rule.nth)]
-    return Timetable(tuple(_sections(yearly)), tuple(_monthly(rules)), tuple(_specials(rules)))
+    sections = tuple(_sections(yearly))
+    exceptions = tuple(season for section in sections if section.is_exception for season in section.seasons)
+    return Timetable(sections, tuple(_monthly(rules, exceptions)), tuple(_specials(rules)))
 
 
 def _sections(rules: Sequence[Rule]) -> Iterator[Section]:
-    def week_of(month_day: tuple[int, int]) -> Week:
-        held = [rule for rule in rules if not rule.seasons or any(_in(month_day, s) for s in rule.seasons)]
+    def week_of(month_day: MonthDay) -> Week:
+        held = [rule for rule in rules if is_in_season(month_day, rule.seasons)]
         return tuple(_fold(r for r in held if r.is_for_any_weekday or weekday in r.weekdays) for weekday in range(7))
 
     if not any(rule.seasons for rule in rules):
         yield Section((), week_of((1, 1)))
         return
-    runs: list[tuple[Week, list[tuple[int, int]]]] = []
+    runs: list[tuple[Week, list[MonthDay]]] = []
     for week, days in groupby(_YEAR, key=week_of):
         runs.append((week, list(days)))
     if len(runs) > 1 and runs[0][0] == runs[-1][0]:
@@ -164,7 +98,7 @@ def _sections(rules: Sequence[Rule]) -> Iterator[Section]:
     yield from exceptions
 
 
-def _exceptions(runs: list[tuple[Week, list[tuple[int, int]]]]) -> Iterator[Section]:
+def _exceptions(runs: list[tuple[Week, list[MonthDay]]]) -> Iterator[Section]:
     """Takes the few days out of the runs between which the same week goes on."""
     number = 0
     while number < len(runs) and len(runs) > 1:
@@ -182,25 +116,31 @@ def _exceptions(runs: list[tuple[Week, list[tuple[int, int]]]]) -> Iterator[Sect
         number = 0
 
 
-def _monthly(rules: Sequence[Rule]) -> Iterator[Monthly]:
-    if not any(rule.nth for rule in rules):
-        return
+def _monthly(rules: Sequence[Rule], exceptions: tuple[Season, ...]) -> Iterator[Monthly]:
+    """The nth weekdays, each with the seasons in which it has these hours."""
     ordinary = [rule for rule in rules if not rule.dates]
-    kinds = {
-        tuple(rule for rule in ordinary if not rule.seasons or any(_in(day, season) for season in rule.seasons))
-        for day in _YEAR
-    }
+    year = [day for day in _YEAR if not (exceptions and is_in_season(day, exceptions))]
     for weekday, number in sorted({pair for rule in rules for pair in rule.nth}, key=lambda p: (p[1] < 0, p[1], p[0])):
-        days = {
-            _fold(
+
+        def hours_of(month_day: MonthDay, weekday: int = weekday, number: int = number) -> Day | None:
+            held = [rule for rule in ordinary if is_in_season(month_day, rule.seasons)]
+            if not any((weekday, number) in rule.nth for rule in held):
+                return None
+            return _fold(
                 rule for rule in held
                 if rule.is_for_any_weekday or weekday in rule.weekdays or (weekday, number) in rule.nth
-            )
-            for held in kinds
-        }  # fmt: skip
-        if len(days) > 1:
-            raise NotInWordsError
-        yield Monthly(weekday, number, days.pop())
+            )  # fmt: skip
+
+        runs = [(day, list(days)) for day, days in groupby(year, key=hours_of)]
+        if len(runs) > 1 and runs[0][0] == runs[-1][0]:
+            # What goes over the end of the year is one season.
+            runs[-1][1].extend(runs.pop(0)[1])
+        seasons: dict[Day, list[Season]] = {}
+        for day, days in runs:
+            if day is not None:
+                seasons.setdefault(day, []).append((days[0], days[-1]))
+        for day, listed in seasons.items():
+            yield Monthly(weekday, number, day, () if len(runs) == 1 else tuple(sorted(listed)))
 
 
 def _specials(rules: Sequence[Rule]) -> Iterator[Special]:
@@ -233,7 +173,7 @@ def _special(days: list[date], found: dict[int, Day]) -> Special:
 def _holds(rule: Rule, day: date) -> bool:
     if rule.dates and not any(first <= day <= last for first, last in rule.dates):
         return False
-    if rule.seasons and not any(_in((day.month, day.day), season) for season in rule.seasons):
+    if not is_in_season(day, rule.seasons):
         return False
     if rule.is_for_any_weekday or day.weekday() in rule.weekdays:
         return True
@@ -243,16 +183,21 @@ def _holds(rule: Rule, day: date) -> bool:
 def _fold(rules: Iterable[Rule]) -> Day:
     """What rules that hold on a day make of it, one after the other."""
     spans: tuple[Span, ...] = ()
+    gaps: tuple[Span, ...] = ()
     reason = ""
     for rule in rules:
-        if rule.state is State.CLOSED and rule.spans:
+        own = tuple(_said(span, rule) for span in rule.spans or (Span(),))
+        if rule.is_fallback:
+            if rule.state is not State.CLOSED:
+                spans += tuple(left for span in own for left in _without(span, spans))
+        elif rule.state is State.CLOSED and rule.spans:
             spans = tuple(left for span in spans for left in _without(span, rule.spans))
+            gaps += own if rule.comment else ()
         elif rule.state is State.CLOSED:
-            spans, reason = (), rule.comment
+            spans, gaps, reason = (), (), rule.comment
         else:
-            own = tuple(_said(span, rule) for span in rule.spans or (Span(),))
-            spans, reason = (*spans, *own) if rule.is_added else own, ""
-    return Day(tuple(sorted(spans, key=lambda span: (span.start, span.end))), reason)
+            spans, gaps, reason = (*spans, *own) if rule.is_added else own, gaps if rule.is_added else (), ""
+    return Day(tuple(sorted(spans, key=lambda span: (span.start, span.end))), reason, gaps if spans else ())
 
 
 def _said(span: Span, rule: Rule) -> Span:
@@ -274,14 +219,19 @@ def _without(span: Span, gaps: Iterable[Span]) -> Iterator[Span]:
     yield from left
 
 
-def _in(day: tuple[int, int], season: Season) -> bool:
-    first, last = season
-    return first <= day <= last if first <= last else day >= first or day <= last
-
-
 # ------------------------------------------------------------------------------------------------ held against it
 
 _Piece = tuple[datetime, datetime, State, str]
+
+
+def _windows(made: Timetable) -> Iterator[tuple[date, date]]:
+    yield HELD_AGAINST
+    yield from ((one.first - 8 * _ONE, one.last + 8 * _ONE) for one in made.special)
+    if made.monthly and (any(one.seasons for one in made.monthly) or any(one.seasons for one in made.sections)):
+        yield from ((date(year, 1, 1), date(year, 12, 31)) for year in EVERY_KIND_OF_YEAR)
+    if made.since and made.before:
+        yield made.since - 740 * _ONE, made.since + 740 * _ONE
+        yield from _windows(made.before)
 
 
 def _agrees(made: Timetable, hours: OpeningHours, first: date, last: date) -> bool:

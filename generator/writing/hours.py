@@ -6,22 +6,19 @@ show them as written, beside what the library makes of the next days.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from generator.language import Language
 from generator.values.dates import PartialDate
-from generator.values.opening import LastEntry, OpeningHours, State, Stretch
-from generator.values.opening_rules import FULL_DAY, LENGTHS, Season, Span, Sun
-from generator.values.timetable import Day, Monthly, Special, Timetable, timetable
+from generator.values.opening import OpeningHours, Stretch
+from generator.values.opening_rules import FULL_DAY, LENGTHS, Season, Span
+from generator.values.timetable import timetable
+from generator.values.timetable_parts import Day, Monthly, Special, Timetable
+from generator.writing.times_of_day import remark, times
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_LAST_ENTRY = re.compile(
-    r"(?:last (?:entry|admission)|最[后晚](?:入场|入园|入寺)(?:时间)?)[:：]?\s*(\d{1,2}:\d{2})", re.IGNORECASE
-)
-_APPOINTMENT = re.compile(r"(?:only )?(?:by|on) appointment(?: only)?|(?:需|请)?(?:提前)?预约", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +39,63 @@ class HoursBlock:
 
 def blocks(table: Timetable, language: Language, since: date | None = None) -> tuple[HoursBlock, ...]:
     """The week, season by season, then what differs: once a month, and on dates that are not over on ``since``."""
+    if table.since and table.before and (since is None or since < table.since):
+        return (*_until(table, language, since), *_from(table, language, since))
+    return _blocks(table, language, since)
+
+
+def _until(table: Timetable, language: Language, since: date | None) -> tuple[HoursBlock, ...]:
+    """What holds before hours that begin on a certain day; nothing where it is simply closed until then."""
+    assert table.since and table.before
+    if table.before.is_never_open:
+        return ()
+    return _headed(language.word("hours.until", date=_begin(table.since, language)), table.before, language, since)
+
+
+def _from(table: Timetable, language: Language, since: date | None) -> tuple[HoursBlock, ...]:
+    assert table.since
+    later = replace(table, since=None, before=None)
+    return _headed(language.word("hours.since", date=_begin(table.since, language)), later, language, since)
+
+
+def _headed(head: str, table: Timetable, language: Language, since: date | None) -> tuple[HoursBlock, ...]:
+    return tuple(
+        HoursBlock(language.word("hours.in_time", time=head, when=one.when) if one.when else head, one.lines)
+        for one in blocks(table, language, since)
+    )
+
+
+def _begin(day: date, language: Language) -> str:
+    return language.date(PartialDate(day.year)) if (day.month, day.day) == (1, 1) else _long(day, language)
+
+
+def _blocks(table: Timetable, language: Language, since: date | None) -> tuple[HoursBlock, ...]:
     made, apart = [], []
     for section in table.sections:
         when = seasons_in_words(section.seasons, language)
         if section.is_exception:
-            apart.append(HoursLine(when, _times(section.week[0], language)))
+            apart.append(HoursLine(when, times(section.week[0], language)))
         else:
             # Where something is said of all other times, a day without hours is not simply closed.
             week = [day if day.spans or not table.otherwise else None for day in section.week]
             made.append(HoursBlock(when, _week(week, language)))
-    apart += [HoursLine(_once_a_month(one, language), _times(one.day, language)) for one in table.monthly]
+    apart += [HoursLine(_once_a_month(one, language), times(one.day, language)) for one in table.monthly]
     for special in table.special:
         if since is not None and special.last < since:
             continue
         known = [day for day in special.days if day is not None]
         when = _dates(special, language)
         if len(set(known)) == 1:
-            apart.append(HoursLine(when, _times(known[0], language)))
+            apart.append(HoursLine(when, times(known[0], language)))
         else:
             made.append(HoursBlock(when, _week(special.days, language)))
     if table.otherwise:
-        apart.append(HoursLine(language.word("hours.otherwise"), _remark(table.otherwise, language)))
+        apart.append(HoursLine(language.word("hours.otherwise"), remark(table.otherwise, language)))
     if set(table.sections[0].week) == {Day()} and len(table.sections) == 1 and (apart or len(made) > 1):
         # Open on certain days only: those first, the rest of the year last.
         made.pop(0)
-        apart.append(HoursLine(language.word("hours.other_days"), language.word("hours.closed")))
+        if not table.otherwise:
+            apart.append(HoursLine(language.word("hours.other_days"), language.word("hours.closed")))
     if apart:
         made.append(HoursBlock("", tuple(apart)))
     return tuple(block for block in made if block.lines)
@@ -93,9 +122,9 @@ def next_days(
     found = stretches if stretches is not None else tuple(hours.stretches(first - timedelta(days=1), last))
     lines = []
     for day in (first + timedelta(days=number) for number in range(count)):
-        times = _times(Day(tuple(_on(day, found))), language)
+        said = times(Day(tuple(_on(day, found))), language)
         label = language.word("hours.dated_day", date=_short(day, language), day=_day_name(day.weekday(), language))
-        lines.append(HoursLine(label, times))
+        lines.append(HoursLine(label, said))
     return tuple(lines)
 
 
@@ -120,7 +149,7 @@ def _week(week: Sequence[Day | None], language: Language) -> tuple[HoursLine, ..
     for weekday, day in enumerate(week):
         if day is not None:
             same.setdefault(day, []).append(weekday)
-    return tuple(HoursLine(weekdays(days, language), _times(day, language)) for day, days in same.items())
+    return tuple(HoursLine(weekdays(days, language), times(day, language)) for day, days in same.items())
 
 
 def weekdays(days: Iterable[int], language: Language) -> str:
@@ -146,7 +175,10 @@ def _day_name(weekday: int, language: Language) -> str:
 
 
 def _once_a_month(one: Monthly, language: Language) -> str:
-    return language.word(f"hours.nth.{one.number}", day=_day_name(one.weekday, language))
+    said = language.word(f"hours.nth.{one.number}", day=_day_name(one.weekday, language))
+    if not one.seasons:
+        return said
+    return language.word("hours.nth_in", nth=said, when=seasons_in_words(one.seasons, language))
 
 
 def seasons_in_words(seasons: Iterable[Season], language: Language) -> str:
@@ -200,87 +232,3 @@ def _long(day: date, language: Language) -> str:
 
 def _short(day: date, language: Language) -> str:
     return language.word("hours.month_day", month=_month(day.month, language), day=day.day)
-
-
-# ----------------------------------------------------------------------------------------------------------- times
-
-
-def _times(day: Day, language: Language) -> str:
-    if not day.spans:
-        closed = language.word("hours.closed")
-        return language.word("hours.noted", text=closed, note=_remark(day.reason, language)) if day.reason else closed
-    comments = {(span.comment, span.state) for span in day.spans}
-    if len(comments) == 1 and len(day.spans) > 1 and (span := day.spans[0]).comment:
-        # What holds for all of the day's hours is said once.
-        bare = [_clock_span(one, language) for one in day.spans]
-        return _noted(language.word("joined").join(bare), span.state, span.comment, language)
-    return language.word("joined").join(_span(span, language) for span in day.spans)
-
-
-def _span(span: Span, language: Language) -> str:
-    if span.is_remark:
-        return _remark(span.comment, language)
-    return _noted(_clock_span(span, language), span.state, span.comment, language)
-
-
-def _noted(text: str, state: State, comment: str, language: Language) -> str:
-    if state is State.UNKNOWN and not comment:
-        return language.word("hours.noted", text=text, note=language.word("hours.unsure"))
-    if state is State.UNKNOWN:
-        note = language.word("hours.both", first=language.word("hours.unsure"), second=_remark(comment, language))
-        return language.word("hours.noted", text=text, note=note)
-    return language.word("hours.noted", text=text, note=_remark(comment, language)) if comment else text
-
-
-def _remark(comment: str, language: Language) -> str:
-    """A comment: what many signs say in words, anything else as it was written."""
-    if found := _LAST_ENTRY.fullmatch(comment.strip()):
-        return language.word("hours.last_entry", time=found[1].zfill(5))
-    if _APPOINTMENT.fullmatch(comment.strip()):
-        return language.word("hours.appointment")
-    return language.word("hours.quoted", text=comment)
-
-
-def _clock_span(span: Span, language: Language) -> str:
-    start = _moment(span.start, span.starts_with, language)
-    if span.is_open_ended and span.ends_with is None and span.end == FULL_DAY:
-        return language.word("hours.open_end", start=start)
-    if span.start == 0 and span.end == FULL_DAY and span.starts_with is None and span.ends_with is None:
-        return language.word("hours.all_day")
-    end = _moment(span.end, span.ends_with, language)
-    if span.ends_with is None and span.end - span.start == FULL_DAY:
-        return language.word("hours.round_the_clock", start=start)
-    follows = any(sun and sun.offset for sun in (span.starts_with, span.ends_with))
-    text = language.word("hours.from_to_sun" if follows else "hours.from_to", start=start, end=end)
-    return language.word("hours.or_later", text=text) if span.is_open_ended else text
-
-
-def _moment(minutes: int, sun: Sun | None, language: Language) -> str:
-    if sun is not None:
-        event = language.word(f"hours.sun.{sun.event}")
-        if not sun.offset:
-            return event
-        key = "hours.after_sun" if sun.offset > 0 else "hours.before_sun"
-        return language.word(key, event=event, span=duration(abs(sun.offset), language))
-    if minutes > FULL_DAY:
-        return language.word("hours.next_day", time=clock(minutes - FULL_DAY))
-    return clock(minutes)
-
-
-def clock(minutes: int) -> str:
-    """Minutes from midnight as a time of day."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def last_entry(value: LastEntry, language: Language) -> str:
-    """When the last visitors are let in."""
-    if value.is_before_closing:
-        return language.word("hours.before_closing", span=duration(value.minutes, language))
-    return clock(value.minutes)
-
-
-def duration(minutes: int, language: Language) -> str:
-    """So many minutes, in hours where they are whole ones."""
-    if minutes % 60 == 0:
-        return language.word("hours.hours_long", count=minutes // 60)
-    return language.word("hours.minutes_long", count=minutes)

@@ -11,8 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.values.opening import OpeningHours, State, Stretch
-from generator.values.opening_rules import FULL_DAY, Span
-from generator.values.timetable import Day, Timetable, timetable
+from generator.values.opening_rules import FULL_DAY, Season, Span
+from generator.values.timetable import timetable
+from generator.values.timetable_parts import Day, Timetable
 
 COMPUTED_DAYS = 400
 """Days ahead for which moments are computed where there is no week."""
@@ -26,14 +27,15 @@ def opening_data(
 ) -> Data | None:
     """What the script needs; nothing where the hours can only be read, not computed.
 
-    ``week`` form: ``parts`` (``in``: spans of the year as month*100+day, ``week``: Monday to Sunday), ``nth``
-    (weekday from 0, number, day), ``dates`` (first, last, seven days or null). A day is a list of spans in minutes
-    from its midnight, with a third item 1 where nobody knows. ``moments`` form: spans in minutes of the local clock
-    since 1970, and the last day for which they hold.
+    ``week`` form: ``parts`` (``in``: spans of the year as month*100+day, ``week``: Monday to Sunday, ``few`` for an
+    exception), ``nth`` (weekday from 0, number, day, spans of the year), ``dates`` (first, last, seven days or null),
+    ``since`` with what held ``before``. A day is a list of spans in minutes from its midnight, with a third item 1
+    where nobody knows. ``moments`` form: spans in minutes of the local clock since 1970, and the last day for which
+    they hold.
     """
     table = timetable(hours)
     if table is not None and not hours.needs_sun:
-        return _week_form(table)
+        return _week_form(table, today)
     if hours.repeats or today is None or (hours.needs_sun and point is None):
         return None
     last = today + timedelta(days=COMPUTED_DAYS)
@@ -41,20 +43,18 @@ def opening_data(
     return {"moments": [_moments(one) for one in found], "until": last.isoformat()}
 
 
-def _week_form(table: Timetable) -> Data:
-    # The script takes the first part that holds.
-    sections = sorted(table.sections, key=lambda one: not one.is_exception)
+def _week_form(table: Timetable, today: date | None) -> Data:
     data: Data = {
         "parts": [
-            {
-                "in": [[first[0] * 100 + first[1], last[0] * 100 + last[1]] for first, last in section.seasons],
-                "week": [_day(day) for day in section.week],
-            }
-            for section in sections
+            {"in": _spans(section.seasons), "week": [_day(day) for day in section.week]}
+            | ({"few": 1} if section.is_exception else {})
+            for section in table.sections
         ]
     }
+    if table.since and table.before and (today is None or today < table.since):
+        data |= {"since": table.since.isoformat(), "before": _week_form(table.before, today)}
     if table.monthly:
-        data["nth"] = [[one.weekday, one.number, _day(one.day)] for one in table.monthly]
+        data["nth"] = [[one.weekday, one.number, _day(one.day), _spans(one.seasons)] for one in table.monthly]
     if table.special:
         data["dates"] = [
             [one.first.isoformat(), one.last.isoformat(), [_day(day) if day is not None else None for day in one.days]]
@@ -63,6 +63,10 @@ def _week_form(table: Timetable) -> Data:
     if table.otherwise:
         data["otherwise"] = 1
     return data
+
+
+def _spans(seasons: tuple[Season, ...]) -> list[list[int]]:
+    return [[first[0] * 100 + first[1], last[0] * 100 + last[1]] for first, last in seasons]
 
 
 def _day(day: Day) -> list[list[int]]:

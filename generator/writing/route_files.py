@@ -19,6 +19,8 @@ from generator.values.geodesy import Point
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
+LINE_COLOUR = simplekml.Color.rgb(23, 83, 122)
+"""A blue that is seen on streets and on photographs from the air."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,19 @@ def to_kml(journey: Journey) -> bytes:
     kml = simplekml.Kml(name=_text(journey.name), description=_text(_with_page(journey)))
     line = journey.path or (tuple(stop.point for stop in journey.waypoints) if journey.is_ordered else ())
     if len(line) > 1:
-        # Without a style: simplekml puts it before the document's name, where the schema has none.
-        kml.newlinestring(name=_text(journey.name), coords=[point[:2] for point in line], tessellate=1)
+        drawn = kml.newlinestring(name=_text(journey.name), coords=[point[:2] for point in line], tessellate=1)
+        drawn.style.linestyle.color, drawn.style.linestyle.width = LINE_COLOUR, 4
     for stop in journey.waypoints:
         kml.newpoint(name=_text(stop.name), description=_text(stop.text), coords=[stop.point[:2]])
     # An XML id begins with a letter; in texts every quotation mark is escaped, so this is in tags only.
-    return (re.sub(r' id="(\d+)"', r' id="k\1"', str(kml.kml(format=False))) + "\n").encode()
+    written = re.sub(r' id="(\d+)"', r' id="k\1"', str(kml.kml(format=False)))
+    # simplekml puts styles before the document's name, where the schema has none.
+    head, style, rest = written.partition("<Style ")
+    if style:
+        own, end, rest = rest.partition("</Style>")
+        before, placemark, after = rest.partition("<Placemark ")
+        written = head + before + style + own + end + placemark + after.replace("<styleUrl>#", "<styleUrl>#k", 1)
+    return (written + "\n").encode()
 
 
 def to_geojson(journey: Journey) -> bytes:

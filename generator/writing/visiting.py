@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.loader import Entry
-from generator.records.visiting import Fee, Hours, Manner, Visiting, Way, standing
+from generator.records.visiting import Altitude, Fee, Hours, Manner, Visiting, Way, standing
 from generator.values.dates import PartialDate
 from generator.values.stated import Statement
 from generator.values.timetable import timetable
@@ -95,7 +95,8 @@ def hours_shown(page: Page, hours: Hours, entry: Entry) -> Markup:
     if table is not None:
         week = assembled(_block(block) for block in blocks(table, page.language, today))
     else:
-        week = element("p", element("code", hours.value.written))
+        written = element("code", hours.value.written)
+        week = element("p", escape(page.word("visiting.as_written")) + " " + written)
         if today and not hours.value.repeats and not hours.value.needs_sun:
             lines = next_days(hours.value, today, page.language)
             week += _block(HoursBlock(page.word("visiting.as_computed"), lines))
@@ -104,21 +105,42 @@ def hours_shown(page: Page, hours: Hours, entry: Entry) -> Markup:
     return _said(page, hours) + shown + _below(page, hours, entry)
 
 
+def on_the_way(page: Page, entry: Entry) -> Markup:
+    """How high it lies and when the last are let in, where that is known; the sources are on the page of the site."""
+    visiting: Visiting = entry.record.visiting or Visiting()
+    rows = []
+    if visiting.altitude and visiting.altitude.value is not None:
+        rows.append(facts.row(page.word("visiting.altitude"), escape(_metres(page, visiting.altitude))))
+    if (last := visiting.last_entry) and last.value is not None:
+        told = _said(page, last) + escape(show(page, last.value, entry)) + " " + _verify_line(page, last)
+        rows.append(facts.row(page.word("visiting.last_entry"), told))
+    return element("dl", assembled(rows), class_="p-facts v-way") + Markup("\n\n") if rows else Markup()
+
+
 def current(page: Page, fact: Statement[Any], entry: Entry, shown: Markup | None = None) -> Markup:
     """A fact that holds for the time being: its value, its source, and when it was last confirmed."""
     return _fact(page, fact, entry, shown)
 
 
-def manners(page: Page, entry: Entry) -> list[Markup]:
-    """What the hosts ask of their guests, each with its topic."""
+def manners(page: Page, entry: Entry) -> Markup:
+    """What the hosts ask of their guests, each with its topic; a note that several share stands once, below them."""
     found: Sequence[Manner] = entry.record.visiting.etiquette if entry.record.visiting else ()
+    if not found:
+        return Markup()
+    notes = [one.note for one in found if one.note]
+    shared = [note for number, note in enumerate(notes) if note in notes[:number] and note not in notes[number + 1 :]]
     shown = []
     for one in found:
         topic = element("strong", page.term(one.topic), class_="p-topic")
-        note = element("small", page.text(one.note), class_="p-remark") if one.note else Markup()
+        own = one.note if one.note not in shared else None
+        note = element("small", page.text(own), class_="p-remark") if own else Markup()
         asked = _verify_line(page, one) if one.verify_by else Markup()
-        shown.append(assembled([topic, " ", statement(page, one, entry), note, asked]))
-    return shown
+        shown.append(element("li", assembled([topic, " ", statement(page, one, entry), note, asked])))
+    below = []
+    for text in shared:
+        topics = page.joined(page.term(one.topic) for one in found if one.note == text)
+        below.append(element("p", assembled([topics, page.word("visiting.about"), page.text(text)]), class_="p-remark"))
+    return element("ul", assembled(shown, "\n"), class_="p-manners") + assembled(below)
 
 
 def ways(page: Page, entry: Entry) -> list[Markup]:
@@ -173,9 +195,13 @@ def _altitude(page: Page, visiting: Visiting, entry: Entry) -> Markup:
     assert altitude is not None
     if altitude.value is None:
         return statement(page, altitude, entry)
-    metres = page.language.number(altitude.value.number)
+    return statement(page, altitude, entry, shown=escape(_metres(page, altitude)))
+
+
+def _metres(page: Page, altitude: Altitude) -> str:
+    assert altitude.value is not None
     word = "visiting.at_least" if altitude.at_least else "visiting.metres"
-    return statement(page, altitude, entry, shown=escape(page.word(word, metres=metres)))
+    return page.word(word, metres=page.language.number(altitude.value.number))
 
 
 def _access(page: Page, visiting: Visiting, entry: Entry, *, first: bool) -> list[Markup]:

@@ -16,6 +16,7 @@ from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.map_apps import map_links
 from generator.writing.page import Page
 from generator.writing.pinyin import Word, reading, words
+from generator.writing.visiting import on_the_way
 
 LOCAL = "zh"
 """The language of a card, where the site has a name in it: what drivers read."""
@@ -60,12 +61,13 @@ def sheet_end(page: Page, entry: Entry) -> Markup:
 
 
 def card_page(page: Page, entry: Entry) -> Markup:
-    """The page that holds nothing but the card, and below it the way back and the map apps."""
+    """The page that holds nothing but the card; below it what helps on the way: height, last entry, map apps."""
     title = element("a", page.text(entry.record.heading), href=page.to(addresses.address(entry)))
     back = page.word("card.back").replace("{name}", "\x00").partition("\x00")
     heading = trusted(f"# {page.word('card.title')} {{: .v-title }}\n\n")
     below = element("p", escape(back[0]) + title + escape(back[2]), class_="v-back")
-    return heading + card(page, entry, id_="card") + below + Markup("\n\n") + _apps(page, entry)
+    shown = card(page, entry, id_="card") + on_the_way(page, entry)
+    return heading + shown + below + Markup("\n\n") + _apps(page, entry)
 
 
 def card(page: Page, entry: Entry, *, id_: str = "") -> Markup:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunar_python import Lunar
 
-from generator.almanac import CALENDARS, is_provisional, longest, months
+from generator.almanac import CALENDARS, is_provisional, longest, months, tibetan
 from generator.almanac.chinese import DISPUTED
 from generator.almanac.falling import (
     DoubledDay,
@@ -26,6 +26,7 @@ from generator.almanac.falling import (
     within,
 )
 from generator.values.calendar_days import CalendarDay
+from tests.almanac import phugpa
 
 # 1/15, 4/15, 6/7, 6/8 and 9/22 of the Chinese lunar calendar: borax, lunardate, lunar_python and sxtwl agree.
 LUNAR = {
@@ -221,6 +222,36 @@ def test_a_day_on_which_libraries_differ_is_provisional() -> None:
     assert Oddity.PROVISIONAL in falls("chinese_lunar", month, day("9/9"), Policies()).oddities
     assert not is_provisional("chinese_lunar", date(2056, 10, 17))
     assert not is_provisional("tibetan_phugpa", date(2057, 10, 1))
+
+
+def _tibetan_days(first: int, last: int) -> set[tuple[date, tuple[int, int, bool, int]]]:
+    return {
+        (civil, (year, month.number, month.is_leap, number))
+        for year in range(first, last + 1)
+        for one in range(1, 13)
+        for month in months("tibetan_phugpa", year, one)
+        for number, dates in month.days.items()
+        for civil in dates
+    }
+
+
+def test_every_tibetan_day_from_2000_to_2056_is_that_of_a_second_computation() -> None:
+    assert _tibetan_days(2000, 2056) == {named for year in range(2000, 2057) for named in phugpa.days(year)}
+
+
+def test_the_tibetan_days_that_differ_later_are_those_that_are_listed_and_provisional() -> None:
+    years = (2057, 2078, 2099)
+    ours = {named for year in years for named in _tibetan_days(year, year)}
+    other = {named for year in years for named in phugpa.days(year)}
+    assert {civil for civil, _ in ours - other} == set(tibetan.DISPUTED)
+    assert all(is_provisional("tibetan_phugpa", civil) for civil in tibetan.DISPUTED)
+
+
+def test_an_islamic_month_about_which_tables_differ_is_provisional() -> None:
+    (span,) = spans("islamic", day("4/12"), day("4/12"), Policies(), 1451)
+    assert span.first.day == date(2029, 8, 22) and Oddity.PROVISIONAL in span.first.oddities
+    (before,) = spans("islamic", day("3/12"), day("3/12"), Policies(), 1451)
+    assert before.first.oddities == ()
 
 
 # ------------------------------------------------------------------------------------------------------- of any kind

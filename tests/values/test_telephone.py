@@ -21,6 +21,18 @@ READ = {
     "+86 (0)971 6123456": ("tel:+869716123456", Line.LANDLINE),
     "010-65123456": ("tel:+861065123456", Line.LANDLINE),
     "0971-6123456 转 801": ("tel:+869716123456;ext=801", Line.LANDLINE),
+    "0971-6123456-801": ("tel:+869716123456;ext=801", Line.LANDLINE),
+    "+86-971-6123456-8": ("tel:+869716123456;ext=8", Line.LANDLINE),
+    "0971-6123456#801": ("tel:+869716123456;ext=801", Line.LANDLINE),
+    "（0971）6123456 分机 12": ("tel:+869716123456;ext=12", Line.LANDLINE),
+    "119": ("tel:119", Line.HOTLINE),
+    "120": ("tel:120", Line.HOTLINE),
+    "122": ("tel:122", Line.HOTLINE),
+    "114": ("tel:114", Line.HOTLINE),
+    "12309": ("tel:12309", Line.HOTLINE),
+    "95598": ("tel:95598", Line.HOTLINE),
+    "+86 971 12345": ("tel:097112345", Line.HOTLINE),
+    "+86 400 123 4567": ("tel:4001234567", Line.SERVICE),
     "400-123-4567": ("tel:4001234567", Line.SERVICE),
     "800 123 4567": ("tel:8001234567", Line.SERVICE),
 }
@@ -35,7 +47,7 @@ def test_a_public_line_is_read_however_it_is_written_and_can_be_dialled(written:
 
 MOBILES = [
     "13897001234", "138 9700 1234", "+86 138-9700-1234", "0086 13897001234", "013897001234",
-    "１３８９７００１２３４", "13897001234、0971-6123456", "0971-6123456/13897001234",
+    "１３８９７００１２３４", "13897001234、0971-6123456", "13897001234-801", "0971-6123456/13897001234",
 ]  # fmt: skip
 
 
@@ -61,6 +73,8 @@ def test_a_mobile_number_is_refused_for_what_it_is_and_never_repeated(written: s
         ("ask at the desk", "telephone-form"),
         ("tel:12345", "telephone-form"),
         ("+49 30 1234567", "telephone-form"),
+        ("+852 2123 4567", "telephone-form"),
+        ("6123456-801", "telephone-area"),
         ("0" * 60, "telephone-form"),
     ],
 )

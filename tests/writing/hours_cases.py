@@ -216,6 +216,54 @@ WEEKS: dict[str, tuple[str, str]] = {
         "2026年至2028年：周一 10:00–12:00；周二至周日 不开放；其余日子 不开放",
         "2026 to 2028: Mon 10:00–12:00; Tue–Sun closed; Other days closed",
     ),
+    "Mo-Fr 10:00-12:00 || Sa 10:00-11:00": (
+        "周一至周五 10:00–12:00；周六 10:00–11:00；周日 不开放",
+        "Mon–Fri 10:00–12:00; Sat 10:00–11:00; Sun closed",
+    ),
+    'Mo-Fr 09:00-17:00 || Sa,Su unknown "call us" || closed': (
+        "周一至周五 09:00–17:00；周六、周日 全天（不一定开放，“call us”）",
+        "Mon–Fri 09:00–17:00; Sat, Sun all day (may be closed; “call us”)",
+    ),
+    "2026+ Mo 10:00-12:00": (
+        "自2026年起：周一 10:00–12:00；周二至周日 不开放",
+        "From 2026: Mon 10:00–12:00; Tue–Sun closed",
+    ),
+    "Mo-Fr 09:00-17:00; 2027+ Mo-Sa 09:00-17:00": (
+        "2027年以前：周一至周五 09:00–17:00；周六、周日 不开放；自2027年起：周一至周六 09:00–17:00；周日 不开放",
+        "Before 2027: Mon–Fri 09:00–17:00; Sat, Sun closed; From 2027: Mon–Sat 09:00–17:00; Sun closed",
+    ),
+    "Mo-Su 09:00-17:00; 2026 Nov 22+ off": (
+        "2026年11月22日以前：每天 09:00–17:00；自2026年11月22日起：每天 不开放",
+        "Before 22 November 2026: Daily 09:00–17:00; From 22 November 2026: Daily closed",
+    ),
+    "2027+ Apr-Oct 08:00-18:00; 2027+ Nov-Mar 09:00-17:00": (
+        "自2027年起，4月至10月：每天 08:00–18:00；自2027年起，11月至次年3月：每天 09:00–17:00",
+        "From 2027, April to October: Daily 08:00–18:00; From 2027, November to March: Daily 09:00–17:00",
+    ),
+    "Apr-Oct Su[1] 10:00-12:00": (
+        "4月至10月每月第一个周日 10:00–12:00；其余日子 不开放",
+        "First Sun of the month, April to October 10:00–12:00; Other days closed",
+    ),
+    "Apr-Oct Mo-Fr 10:00-12:00; Apr-Oct Sa[2] 10:00-16:00": (
+        "4月至10月：周一至周五 10:00–12:00；周六、周日 不开放；11月至次年3月：每天 不开放；4月至10月每月第二个周六 10:00–16:00",
+        "April to October: Mon–Fri 10:00–12:00; Sat, Sun closed; November to March: Daily closed; Second Sat of the month, April to October 10:00–16:00",
+    ),
+    "Mo-Su 09:00-17:00; Nov-Mar Mo[1] off": (
+        "每天 09:00–17:00；11月至次年3月每月第一个周一 不开放",
+        "Daily 09:00–17:00; First Mon of the month, November to March closed",
+    ),
+    "Mo-Su 09:00-17:00; Fr[-1] 09:00-22:00; Dec 25 off": (
+        "每天 09:00–17:00；12月25日 不开放；每月最后一个周五 09:00–22:00",
+        "Daily 09:00–17:00; 25 December closed; Last Fri of the month 09:00–22:00",
+    ),
+    'Mo-Su 08:00-17:00; Fr 12:00-14:00 off "主麻礼拜"': (
+        "周一至周四、周六、周日 08:00–17:00；周五 08:00–12:00、14:00–17:00（12:00–14:00不开放，“主麻礼拜”）",
+        "Mon–Thu, Sat, Sun 08:00–17:00; Fri 08:00–12:00, 14:00–17:00 (closed 12:00–14:00: “主麻礼拜”)",
+    ),
+    '2026 Dec 10:00-12:00 || "ask"': (
+        "2026年12月 10:00–12:00；其余时间 “ask”",
+        "December 2026 10:00–12:00; At other times “ask”",
+    ),
     "Mo-Fr 10:00-12:00,14:00-18:00; Mo[1] off": (
         "周一至周五 10:00–12:00、14:00–18:00；周六、周日 不开放；每月第一个周一 不开放",
         "Mon–Fri 10:00–12:00, 14:00–18:00; Sat, Sun closed; First Mon of the month closed",
@@ -334,8 +382,8 @@ NOT_IN_WORDS = (
     "week 1-10 Mo 10:00-12:00",
     "easter off",
     "Mo-Su 09:00-17:00; easter -2 days off",
-    "Mo-Fr 10:00-12:00 || Sa 10:00-11:00",
-    "2026+ Mo 10:00-12:00",
+    "Mo-Fr 09:00-12:00 || Mo-Fr 14:00-17:00",
+    "2026-2040/2 Mo 10:00-12:00",
     "08:00-17:00/30",
     "Mo[1] +1 day 10:00-12:00",
     "Mo-Fr 22:00-06:00; Tu off",
@@ -364,6 +412,12 @@ REFUSED: dict[str, tuple[str, str]] = {
     "Mo 10:00-12:00;": ("hours-form", "Mo 10:00-12:00"),
     "2026-04-05 off": ("hours-form", "2026 Apr 5 off"),
     "4月至10月 08:00-18:00": ("hours-form", "Apr-Oct 08:00-18:00"),
+    "Mo-Su 09:00-17:00; Feb 30 off": ("hours-form", ""),
+    "Mo-Su 09:00-17:00; 2026 Feb 29 off": ("hours-form", ""),
+    "Mo-Fr 08:00-17:00 Sa 09:00-12:00": ("hours-form", "Mo-Fr 08:00-17:00; Sa 09:00-12:00"),
+    "Mo-Fr 10:00-12:00;; Sa 10:00-12:00": ("hours-form", "Mo-Fr 10:00-12:00; Sa 10:00-12:00"),
+    "每周二至周日9:00—17:00（周一闭馆）": ("hours-form", "Tu-Su 09:00-17:00; Mo off"),
+    "8:00~17:00（16:30停止入场）": ("hours-form", '08:00-17:00 "最晚入场16:30"'),
     "summer 10:00": ("hours-form", ""),
     "ask at the gate": ("hours-form", ""),
     "Mo <b>10:00-12:00</b>": ("text-form", ""),

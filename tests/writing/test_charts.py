@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from pathlib import Path
@@ -22,13 +23,25 @@ from generator.drawing.charts.lines import Series
 from generator.drawing.charts.stacks import Piece, Stack
 from generator.drawing.charts.tiles import Tile
 from generator.language import Language
+from generator.ledger import Dimension, Stage, ledger_of
+from generator.ledger import Line as LedgerLine
+from generator.ledger.groups import group_by
 from generator.loader import load
-from generator.values.names import Reference
+from generator.values.names import Reference, Term
 from generator.values.stated import Basis
 from generator.writing import charts
 from generator.writing.charts import Chart
+from generator.writing.folding import fold
 from generator.writing.fund_flows import MOST, allocations_sankey
-from generator.writing.money_charts import MoneyRow, coverage_bar, divisions_tiles, in_money, money_bars, money_lines
+from generator.writing.money_charts import (
+    MOST_BARS,
+    MoneyRow,
+    coverage_bar,
+    divisions_tiles,
+    in_money,
+    money_bars,
+    money_lines,
+)
 from generator.writing.page import Page
 from generator.writing.place_charts import place_charts
 from tests.drawing.charts import shapes
@@ -296,3 +309,79 @@ def test_a_place_shows_its_money_by_year_and_category_and_nothing_where_there_is
     county = one.catalogue.find(Reference("place", "630121"))
     assert county is not None
     assert place_charts(one, county) == ""
+
+
+def of_years(folder: Path, count: int, more: str = "") -> Page:
+    """A county with a line in each of so many years up to 2025, each of another amount."""
+    given_lines = "".join(
+        f"  - {{value: {n + 1}万元, basis: allocated, date: {2026 - count + n}, place: '630121'}}\n"
+        for n in range(count)
+    )
+    return made(folder, {"funds/trial": FUND.format(more=f"allocations:\n{given_lines}{more}")})
+
+
+def of_county(page: Page) -> Markup:
+    county = page.catalogue.find(Reference("place", "630121"))
+    assert county is not None
+    return place_charts(page, county)
+
+
+def test_of_many_years_the_earlier_ones_are_one_bar_that_is_their_exact_sum_and_says_so(tmp_path: Path) -> None:
+    shown = of_county(of_years(tmp_path, 25))
+    ((*bars,),) = drawn(shown)
+    assert [bars] == tabled(shown)
+    assert bars == [sum(n * 1_000_000 for n in range(1, 9)), *(n * 1_000_000 for n in range(9, 26))]
+    assert "2008年及更早" in shown and ">2009<" in shown and "画在一起" in shown
+    assert "最多的是" not in shown  # one of the earlier years may be
+
+
+def test_as_many_years_as_there_is_room_for_are_all_drawn(tmp_path: Path) -> None:
+    shown = of_county(of_years(tmp_path, MOST_BARS))
+    assert len(drawn(shown)[0]) == MOST_BARS and "更早" not in shown
+
+
+def test_what_goes_on_beyond_the_earlier_years_and_what_has_no_year_is_said(tmp_path: Path) -> None:
+    page = of_years(tmp_path, 25)
+    ledger = ledger_of(page.catalogue)
+    given_lines = ledger.at(Stage.GIVEN)
+    long = [replace(line, years=(2001, 2024)) if line.years == (2001, 2001) else line for line in given_lines]
+    unknown = [replace(line, years=None) if line.years == (2010, 2010) else line for line in long]
+    rows = fold(page, ledger.by(Dimension.YEAR, unknown)).rows
+    assert rows[0].label == "2008年及更早开始的（含跨年的）" and rows[0].folded
+    assert rows[-1].label == "来源未说明" and not rows[-1].folded
+    assert sum(row.fen or 0 for row in rows) == sum(line.fen for line in given_lines)
+
+
+@given(
+    choices=st.lists(
+        st.tuples(st.sampled_from(list(Basis)), st.integers(1990, 2025), st.integers(1, 10**9)), min_size=1, max_size=80
+    ),
+    dimension=st.sampled_from([Dimension.YEAR, Dimension.LEVEL]),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_fen_is_lost_or_doubled_by_drawing_groups_together(
+    some_line: tuple[Page, LedgerLine], choices: list[tuple[Basis, int, int]], dimension: Dimension
+) -> None:
+    page, line = some_line
+    made_lines = [
+        replace(
+            line,
+            amount=line.amount.model_copy(update={"basis": basis}),
+            years=(year, year),
+            level=Term("government_level", f"level-{year}"),
+            fen=fen,
+        )
+        for basis, year, fen in choices
+    ]
+    rows = fold(page, group_by(page.catalogue, made_lines, dimension)).rows
+    assert len(rows) <= MOST_BARS
+    for basis in Basis:
+        assert sum(row.fen or 0 for row in rows if row.basis is basis) == sum(
+            fen for of, _, fen in choices if of is basis
+        )
+
+
+@pytest.fixture(scope="module")
+def some_line(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, LedgerLine]:
+    page = of_years(tmp_path_factory.mktemp("line"), 1)
+    return page, ledger_of(page.catalogue).at(Stage.GIVEN)[0]

@@ -20,6 +20,7 @@ from generator.writing.hours import in_words, next_days, season_in_words
 from tests.values.refusals import refusal
 from tests.websites import REPOSITORY
 from tests.writing.hours_cases import NOT_IN_WORDS, REFUSED, WEEKS
+from tests.writing.hours_in_the_wild import REFUSED_TOO, WILD
 
 PUBLICATION = Publication.model_validate(
     {
@@ -49,6 +50,34 @@ def test_what_cannot_be_said_without_doubt_is_accepted_and_not_said(written: str
 def test_what_is_no_hours_is_refused_with_what_to_write(written: str) -> None:
     found = refusal(OpeningHours, written)
     assert (found.code, found.arguments.get("suggestion", "")) == REFUSED[written]
+
+
+@pytest.mark.parametrize(("written", "code"), REFUSED_TOO)
+def test_what_is_often_taken_for_hours_is_refused_too(written: str, code: str) -> None:
+    assert refusal(OpeningHours, written).code == code
+
+
+def test_most_hours_of_the_wild_are_put_into_words_and_the_others_have_their_next_days() -> None:
+    said = 0
+    for written in WILD:
+        hours = OpeningHours.parse(written)
+        words = in_words(hours, ZH), in_words(hours, EN)
+        assert (words[0] is None) == (words[1] is None), written
+        said += words[0] is not None
+        assert not any("{" in one or "None" in one for one in words if one), written
+        days = [next_days(hours, date(2026, 11, 22), language) for language in (ZH, EN)]
+        assert all(len(lines) == 7 and all(line.days and line.times for line in lines) for lines in days), written
+    assert said >= 0.8 * len(WILD) and len(WILD) >= 150
+
+
+def test_what_begins_later_is_told_with_its_day_until_that_day() -> None:
+    from generator.writing.hours import blocks
+
+    table = timetable(OpeningHours.parse("Mo-Fr 09:00-17:00; 2027+ 10:00-12:00"))
+    assert table is not None
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    told = {today: [block.when for block in blocks(table, EN, today)] for today in days}
+    assert told == {date(2026, 12, 31): ["Before 2027", "From 2027"], date(2027, 1, 1): [""]}
 
 
 def test_a_holiday_in_a_comment_is_only_a_word() -> None:
@@ -83,13 +112,16 @@ def test_a_night_belongs_to_the_day_on_which_it_begins() -> None:
 # The words' week against the library ---------------------------------------------------------------------------
 
 _times = st.sampled_from(["08:00-17:00", "09:30-12:00,14:00-18:00", "18:00-02:00", "00:00-24:00", "22:00-06:00", "off"])
-_days = st.sampled_from(["", "Mo-Fr ", "Sa,Su ", "Mo ", "Tu-Su ", "Fr-Mo ", "Mo[1] ", "Su[-1] ", "We,Fr "])
+_days = st.sampled_from(
+    ["", "Mo-Fr ", "Sa,Su ", "Mo ", "Tu-Su ", "Fr-Mo ", "Mo[1] ", "Su[-1] ", "We,Fr ", "Sa[1] ", "Fr[-1] "]
+)
 _when = st.sampled_from(
-    ["", "", "", "Apr-Oct ", "Nov-Mar ", "Dec 25 ", "Jul 15-Aug 20 ", "2026 Feb 17-23 ", "2027 Oct 1-7 ", "2028 "]
+    ["", "", "", "Apr-Oct ", "Nov-Mar ", "Dec 25 ", "Jul 15-Aug 20 ", "2026 Feb 17-23 ", "2027 Oct 1-7 ", "2028 ",
+     "2027+ "]
 )
 _rules = st.builds(lambda when, days, times: f"{when}{days}{times}".strip(), _when, _days, _times)
 _hours = st.lists(_rules, min_size=1, max_size=5).flatmap(
-    lambda rules: st.sampled_from(["; ", ", "]).map(lambda between: between.join(rules))
+    lambda rules: st.sampled_from(["; ", ", ", " || "]).map(lambda between: between.join(rules))
 )
 
 

@@ -47,6 +47,15 @@ def shapes(raw: bytes) -> list[str]:
     return [tag for tag in tags if tag != "metadata"]
 
 
+def test_the_line_of_a_kml_has_a_colour_and_a_width_and_what_has_no_line_has_no_style() -> None:
+    document = etree.fromstring(to_kml(journey()))[0]
+    style = document.find("{*}Style")
+    (link,) = document.iterfind(".//{*}styleUrl")
+    assert link.text == f"#{style.get('id')}" and link.getparent().find("{*}LineString") is not None
+    assert (style.findtext("{*}LineStyle/{*}color"), style.findtext("{*}LineStyle/{*}width")) == ("ff7a5317", "4")
+    assert b"<Style" not in to_kml(journey(path=(), ordered=False)) and b"href" not in to_kml(journey())
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_gpx_is_valid_and_says_the_same_to_another_library(name: str) -> None:
     raw = to_gpx(journey(name))

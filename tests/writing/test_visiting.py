@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry, load
+from generator.surroundings import Surroundings
 from generator.writing.page import Page
-from generator.writing.visiting import is_doubtful, open_now, visiting_section, ways
+from generator.writing.visiting import is_doubtful, manners, open_now, visiting_section, ways
 from tests.publications import write_publication
 
 SITE = "names: {{zh: 塔, en: Tower}}\ntype: TouristAttraction\nvisiting:\n  {}\nsources: gazette\n"
@@ -55,6 +56,27 @@ def test_hours_past_their_date_are_no_promise(tmp_path: Path, fact: str, said: s
     assert said in words(visiting_section(page, entry))
     assert not open_now(page, entry)
     assert is_doubtful(page, entry)
+
+
+def test_a_note_that_several_manners_share_stands_once_with_what_it_is_about(tmp_path: Path) -> None:
+    note = "note: {zh: 一般的礼节, en: Good manners everywhere}"
+    rows = (
+        f"{{topic: direction, value: Walk clockwise, {note}}}",
+        "{topic: dress, value: Long sleeves, note: A custom here}",
+        f"{{topic: smoking, value: No smoking, {note}}}",
+    )
+    page, entry = made(tmp_path, f"etiquette: [{', '.join(rows)}]")
+    shown = str(manners(page, entry))
+    assert shown.count("<li>") == 3 and shown.count("Good manners everywhere") == 1
+    assert words(shown).endswith("Which way to walk, Smoking: Good manners everywhere")
+    assert shown.count("A custom here") == 1
+
+
+def test_hours_that_are_not_put_into_words_are_introduced_and_have_their_next_days(tmp_path: Path) -> None:
+    page, entry = made(tmp_path, "hours: {value: week 1-53/2 Mo 10:00-12:00, as_of: 2026-11-01}")
+    shown = words(visiting_section(page, entry))
+    assert "not easily put into words. As written: week 1-53/2 Mo 10:00-12:00" in shown
+    assert "the next seven days are: Sun 22 November" in shown or "22 November" in shown
 
 
 def test_two_years_to_the_day_are_not_over(tmp_path: Path) -> None:

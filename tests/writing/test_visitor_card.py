@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry, load
+from generator.surroundings import Surroundings
 from generator.writing.page import Page
-from generator.writing.visitor_card import card, qr_code, visitor_section
+from generator.writing.visitor_card import card, card_page, qr_code, visitor_section
 from tests.publications import PUBLICATION, write_publication
 
 SITE = """\
@@ -41,6 +42,15 @@ def test_in_another_language_the_card_stays_chinese_and_says_below_what_it_means
     page, site = made(tmp_path, SITE, language="en")
     shown = card(page, site)
     assert "您好" in shown and "v-meant" in shown and "Please take me" in shown
+
+
+def test_below_the_card_stand_height_and_last_entry_where_they_are_known(tmp_path: Path) -> None:
+    visiting = "altitude: {value: 2400, at_least: true}, last_entry: {value: '16:30', as_of: 2012-04-10}"
+    page, site = made(tmp_path / "known", SITE + f"visiting: {{{visiting}}}\n", language="en")
+    shown = card_page(page, site)
+    assert "more than 2,400 m" in shown and "16&#58;30" in shown and "10 April 2012" in shown
+    assert "16&#58;30" not in card(page, site), "the card itself is for the driver"
+    assert "v-way" not in card_page(*made(tmp_path / "unknown", SITE))
 
 
 def test_a_reading_in_the_configuration_corrects_the_card(tmp_path: Path) -> None:

@@ -33,21 +33,24 @@
       : Math.ceil((length - date.getUTCDate() + 1) / 7) === -number;
   }
 
-  // The hours of a day: dates go before the nth weekday of a month, that before exceptions and seasons.
+  // The hours of a day: dates go before exceptions, these before the nth weekday of a month, and that before seasons.
   function spansOf(data, day) {
     const date = new Date(day * 86400000);
     const weekday = (date.getUTCDay() + 6) % 7;
     const iso = isoDay(day);
+    if (data.since && iso < data.since) return spansOf(data.before, day);
     for (const [first, last, days] of data.dates || []) {
       if (first <= iso && iso <= last && days[weekday]) return days[weekday];
     }
-    for (const [nthDay, number, spans] of [...(data.nth || [])].reverse()) {
-      if (holdsNth(date, nthDay, number)) return spans;
-    }
     const monthDay = (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
-    const within = ([first, last]) =>
-      first <= last ? first <= monthDay && monthDay <= last : monthDay >= first || monthDay <= last;
-    const part = data.parts.find((one) => !one.in.length || one.in.some(within));
+    const holds = (seasons) => !seasons.length || seasons.some(([first, last]) =>
+      first <= last ? first <= monthDay && monthDay <= last : monthDay >= first || monthDay <= last);
+    const few = data.parts.find((one) => one.few && holds(one.in));
+    if (few) return few.week[weekday];
+    for (const [nthDay, number, spans, seasons] of [...(data.nth || [])].reverse()) {
+      if (holds(seasons) && holdsNth(date, nthDay, number)) return spans;
+    }
+    const part = data.parts.find((one) => holds(one.in));
     return part ? part.week[weekday] : [];
   }
 

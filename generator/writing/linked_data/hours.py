@@ -11,7 +11,8 @@ from datetime import date
 
 from generator.values.opening import OpeningHours, State
 from generator.values.opening_rules import FULL_DAY, Season, Span
-from generator.values.timetable import Day, Special, Timetable, Week, timetable
+from generator.values.timetable import timetable
+from generator.values.timetable_parts import Day, Special, Timetable, Week
 from generator.writing.linked_data.nodes import Node, listed
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,10 +22,13 @@ _LAST_MINUTE = FULL_DAY - 1
 def specifications(hours: OpeningHours, today: date | None, last: date) -> list[Node] | None:
     """``OpeningHoursSpecification`` of the seasons that run or come next; nothing for hours that it cannot say.
 
-    It cannot say: the nth weekday of a month, the sun, an open end, "by appointment", and hours that are only probable.
+    It cannot say: the nth weekday of a month, the sun, an open end, "by appointment", and hours that are only probable;
+    hours that are yet to begin are not told before they do.
     """
     table = timetable(hours)
-    if table is None or table.monthly or table.otherwise or not all(_is_plain(day) for day in _days_of(table)):
+    if table is None or (table.since and (today is None or today < table.since)):
+        return None
+    if table.monthly or table.otherwise or not all(_is_plain(day) for day in _days_of(table)):
         return None
     found: list[Node] = []
     for section in table.sections:
