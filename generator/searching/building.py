@@ -1,13 +1,15 @@
 """The files of a language's index, below ``search/index/`` of its site.
 
-``head.json``   what a search begins with: pages by kind, where parts begin, divided pieces, characters that are alike
+``head.json``   what a search begins with: pages by kind, divided pieces, characters that are alike
+``made.json``   what the index was made of, for those who make the next one; no browser reads it
 ``names.json``  names and words to suggest where nothing is found
 ``k/<n>.bin``   entries by the hash of their key
-``p/<n>.json``  pages: ``[url, title, [names], [segments]]``, long ones with a 1 behind, and then
+``p/<n>.json``  two pages: ``[url, title, [names], [segments]]``, long ones with a 1 behind, and then
 ``r/<n>.json``  the further segments of the page with that number
 
 A document is a page's title, its names or its text, numbered in this order: all titles, all names, all texts. Names of
-files stay the same as long as the index does not double; the same pages give the same bytes.
+files stay the same as long as the index does not double; the same pages give the same bytes. Where one page stands
+follows from the addresses alone, so that another text of one page changes few files (``updating``).
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from hashlib import blake2b
 
 import numpy as np
 
@@ -25,13 +28,17 @@ from generator.searching.normal import normalise, variants
 from generator.searching.sayings import sayings
 from generator.searching.stemming import WORD, stem
 from generator.searching.texts import KINDS, Searched
-from generator.searching.trie import build
+from generator.searching.trie import Division, Trie, build
 
 FOLDER = "search/index/"
 STEM = "\x01"
 """What the key of a stem begins with."""
-SHARD, PART = 6_000, 2_500
-"""Bytes of entries in a file on average, and of pages at most, unless one is larger by itself."""
+SHARD = 6_000
+"""Bytes of entries in a file on average."""
+PART = 2
+"""Pages in a file."""
+VERSION = 1
+"""Of how an index is made; counted up with every change of it, so that none is built upon another's."""
 SPACED = ("en",)
 """Languages in which a query begins where a word begins: *art* is not meant to find *department*."""
 OPENING = 1_200
@@ -42,50 +49,74 @@ _LATIN = re.compile("[a-z][a-z']{3,}")
 
 def files(pages: Sequence[Searched], language: str, own_readings: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """All files by their path below :data:`FOLDER`; pages come in the order that ``texts.in_order`` gives."""
-    count = len(pages)
-    size = 3 * count
-    known: dict[str, str] = {}
-    segments = _segments(pages, known)
+    size = 3 * len(pages)
+    segments = _segments(pages)
     characters = set("".join(segments))
     stems = _stems(segments)
     _add_sayings(segments, pages, own_readings)
     listed = list(segments)
     source = Text.of(listed, [segments[one] for one in listed], size, by_word=language in SPACED)
+    del segments, listed
     trie = build(source)
+    del source
     for found, documents in stems.items():
         trie.entries[STEM + found] = node(DIVIDED, np.asarray(sorted(documents), np.int64), size)
-    shards = _shards(trie.entries)
-    rows = list(_rows(pages, segments, known))
-    parts = list(_parts([row for row, _ in rows]))
-    same = [one for one, other in variants().items() if other in characters]
-    head = {
-        "pages": count,
+    total = sum(map(len, trie.entries.values()))
+    count = shards(total)
+    yield "head.json", head(pages, language, count, [one for one in variants().values() if one in characters], trie)
+    yield "made.json", made(made_of(map(digest, pages), language, own_readings), total, trie.divided)
+    yield "names.json", suggested(pages)
+    found_in: list[dict[str, bytes]] = [{} for _ in range(count)]
+    for key, content in trie.entries.items():
+        found_in[hashed(key) & count - 1][key] = content
+    for number, entries in enumerate(found_in):
+        yield f"k/{number}.bin", shard(entries)
+    yield from rows(pages, range(0, len(pages), PART), often(pages))
+
+
+def head(pages: Sequence[Searched], language: str, count: int, characters: Iterable[str], trie: Trie) -> bytes:
+    """The file that a search begins with; ``characters`` are those on the pages that others count as."""
+    there = set(characters)
+    same = [one for one, other in variants().items() if other in there]
+    content = {
+        "pages": len(pages),
         "kinds": [[kind, sum(page.kind == kind for page in pages)] for kind in KINDS],
-        "parts": [first for first, _ in parts],
-        "shards": len(shards),
-        "byWord": source.by_word,
+        "shards": count,
+        "byWord": language in SPACED,
         "same": "".join(same),
         "as": "".join(variants()[one] for one in same),
-        "divided": "\n".join(trie.divided),
+        "divided": "\n".join(sorted(trie.divided)),
     }
-    yield "head.json", _json(head)
-    yield "names.json", _json(_suggested(pages))
-    for number, content in enumerate(shards):
-        yield f"k/{number}.bin", content
-    for number, (_, content) in enumerate(parts):
-        yield f"p/{number}.json", content
-    for number, (_, rest) in enumerate(rows):
-        if rest:
-            yield f"r/{number}.json", _json(rest)
+    return _json(content)
 
 
-def _segments(pages: Sequence[Searched], known: dict[str, str]) -> dict[str, list[int]]:
-    """Normalised segment → its documents in ascending order; ``known`` is filled with segment → normalised."""
+def made(of: str, total: int, divided: Mapping[str, Division]) -> bytes:
+    """What the next index can be made from; ``total`` is how many bytes all entries have."""
+    return _json({"of": of, "bytes": total, "divided": {piece: divided[piece] for piece in sorted(divided)}})
+
+
+def made_of(pages: Iterable[bytes], language: str, own_readings: Mapping[str, str]) -> str:
+    """A digest of everything that an index follows from, with the digests of its pages."""
+    found = blake2b(json.dumps([VERSION, language, sorted(own_readings.items())]).encode(), digest_size=16)
+    for page in pages:
+        found.update(page)
+    return found.hexdigest()
+
+
+def digest(page: Searched) -> bytes:
+    """16 bytes that stand for a page as it is searched."""
+    whole = "\x1e".join((page.url, page.kind, page.title, "\x1f".join(page.names), "\x1f".join(page.text)))
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _segments(pages: Sequence[Searched]) -> dict[str, list[int]]:
+    """Normalised segment → its documents in ascending order."""
     found: dict[str, list[int]] = {}
+    known: dict[str, str] = {}
     count = len(pages)
     for number in range(3):
         for index, page in enumerate(pages):
-            for segment in ((page.title,), page.names, page.text)[number]:
+            for segment in parts(page)[number]:
                 plain = known.get(segment)
                 if plain is None:
                     plain = known[segment] = normalise(segment)
@@ -94,6 +125,11 @@ def _segments(pages: Sequence[Searched], known: dict[str, str]) -> dict[str, lis
                     documents.append(index + number * count)
     found.pop("", None)
     return found
+
+
+def parts(page: Searched) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The segments of a page's three documents."""
+    return (page.title,), page.names, page.text
 
 
 def _stems(segments: Mapping[str, Sequence[int]]) -> dict[str, set[int]]:
@@ -125,50 +161,47 @@ def hashed(key: str) -> int:
     return found ^ found >> 16
 
 
-def _shards(entries: Mapping[str, bytes]) -> list[bytes]:
-    total = sum(map(len, entries.values()))
-    count = 1 << max(0, (total // SHARD).bit_length())
-    found: list[list[bytes]] = [[] for _ in range(count)]
-    for key in sorted(entries):
-        content = entries[key]
-        found[hashed(key) & count - 1].append(text(key) + varint(len(content)) + content)
-    return [b"".join(one) for one in found]
+def shards(total: int) -> int:
+    """In how many files entries of so many bytes are."""
+    return 1 << max(0, (total // SHARD).bit_length())
 
 
-def _rows(
-    pages: Sequence[Searched], segments: Mapping[str, Sequence[int]], known: Mapping[str, str]
-) -> Iterator[tuple[str, list[str]]]:
-    """For each page its row and the rest of its text. What stands on very many pages is decided without its text."""
-    common = max(FEW, len(pages) // 50)
-    for page in pages:
-        own = [segment for segment in page.text if len(segments.get(known[segment], ())) <= common]
-        size = count = 0
-        while count < len(own) and (not count or size + len(own[count].encode()) <= OPENING):
-            size += len(own[count].encode())
-            count += 1
-        row = [page.url, page.title, page.names, own[:count], *([1] if count < len(own) else [])]
-        yield json.dumps(row, ensure_ascii=False, separators=(",", ":")), own[count:]
+def shard(entries: Mapping[str, bytes]) -> bytes:
+    """The file of some entries."""
+    return b"".join(text(key) + varint(len(entries[key])) + entries[key] for key in sorted(entries))
 
 
-def _parts(rows: Sequence[str]) -> Iterator[tuple[int, bytes]]:
-    """Rows of pages together, with the number of the first page."""
-    first, size = 0, 0
-    for index, row in enumerate(rows):
-        length = len(row.encode())
-        if index > first and size + length > PART:
-            yield first, _lines(rows[first:index])
-            first, size = index, 0
-        size += length
-    if rows:
-        yield first, _lines(rows[first:])
+def most_often(count: int) -> int:
+    """What stands on more of so many pages is found without their text, which is then not kept for it."""
+    return max(FEW, count // 50)
 
 
-def _lines(rows: Sequence[str]) -> bytes:
-    return ("[" + ",\n".join(rows) + "]\n").encode()
+def often(pages: Sequence[Searched]) -> set[str]:
+    """The segments that stand on very many pages."""
+    counted = Counter(segment for page in pages for segment in set(page.text))
+    most = most_often(len(pages))
+    return {segment for segment, count in counted.items() if count > most}
 
 
-def _suggested(pages: Sequence[Searched]) -> dict[str, list[str]]:
-    """Names that are no project's or source's, and the words of all names, the most frequent first."""
+def rows(pages: Sequence[Searched], firsts: Iterable[int], left_out: Set[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of pages from each of the numbers on, which are multiples of :data:`PART`."""
+    for first in firsts:
+        lines = []
+        for number, page in enumerate(pages[first : first + PART], first):
+            own = [segment for segment in page.text if segment not in left_out]
+            size = count = 0
+            while count < len(own) and (not count or size + len(own[count].encode()) <= OPENING):
+                size += len(own[count].encode())
+                count += 1
+            row = [page.url, page.title, page.names, own[:count], *([1] if count < len(own) else [])]
+            lines.append(json.dumps(row, ensure_ascii=False, separators=(",", ":")))
+            if count < len(own):
+                yield f"r/{number}.json", _json(own[count:])
+        yield f"p/{first // PART}.json", ("[" + ",\n".join(lines) + "]\n").encode()
+
+
+def suggested(pages: Sequence[Searched]) -> bytes:
+    """The file of names that are no project's or source's, and the words of all names, the most frequent first."""
     names = [
         name
         for page in pages
@@ -179,7 +212,7 @@ def _suggested(pages: Sequence[Searched]) -> dict[str, list[str]]:
         word for page in pages for name in (page.title, *page.names) for word in _LATIN.findall(name.lower())
     )
     words = sorted(counted, key=lambda word: (-counted[word], word))[:WORDS]
-    return {"names": list(dict.fromkeys(names))[:NAMES], "words": words}
+    return _json({"names": list(dict.fromkeys(names))[:NAMES], "words": words})
 
 
 def _json(content: object) -> bytes:

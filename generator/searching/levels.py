@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.searching.lists import Numbers, distinct, ends
+from generator.searching.lists import Narrow, Numbers, distinct, ends
 
 FEW = 32
 """So many documents are no longer divided: the reader looks at their text."""
@@ -29,12 +29,12 @@ class Text:
     """All segments one behind the other, each followed by a zero, and the documents of each."""
 
     joined: str
-    codes: Numbers
+    codes: Narrow
     """Its characters, as numbers."""
-    ranks: Numbers
+    ranks: Narrow
     """Its characters again, numbered in the order of their codes, of so many:"""
     characters: int
-    segment_of: Numbers
+    segment_of: Narrow
     starts: Numbers
     """Where the documents of a segment begin in ``documents``, and where the last ends."""
     documents: Numbers
@@ -47,26 +47,26 @@ class Text:
     def of(cls, segments: Sequence[str], documents: Sequence[Sequence[int]], size: int, *, by_word: bool) -> Text:
         """Segments, none of them twice, and for each its documents in ascending order."""
         joined = "\0".join([*segments, ""])
-        codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32).astype(np.int64)
+        codes = np.frombuffer(joined.encode("utf-32-le"), np.int32)
         lengths = np.fromiter((len(segment) + 1 for segment in segments), np.int64, len(segments))
         counts = np.fromiter(map(len, documents), np.int64, len(documents))
         flat = np.fromiter((one for found in documents for one in found), np.int64, int(counts.sum()))
         known = np.flatnonzero(np.bincount(codes))
-        ranks = np.zeros(int(known[-1]) + 1, np.int64)
+        ranks = np.zeros(int(known[-1]) + 1, np.int32)
         ranks[known] = np.arange(len(known))
         return cls(
             joined,
             codes,
             ranks[codes],
             len(known),
-            np.repeat(np.arange(len(segments)), lengths),
+            np.repeat(np.arange(len(segments), dtype=np.int32), lengths),
             ends(counts),
             flat,
             size,
             by_word,
         )
 
-    def documents_of(self, at: Numbers, groups: Numbers) -> Numbers:
+    def documents_of(self, at: Numbers | Narrow, groups: Numbers) -> Numbers:
         """group × documents + document of all endings, ascending and each once."""
         segments = self.segment_of[at]
         counts = self.starts[segments + 1] - self.starts[segments]
@@ -98,12 +98,12 @@ class Level:
     lengths: Numbers
     """How many characters all of its endings share."""
     kinds: Numbers
-    endings: Numbers
+    endings: Narrow
     """Where in the text the endings begin, group by group."""
     bounds: Numbers
     """Where each group begins in ``endings``, and where the last ends."""
 
-    def of(self, group: int) -> Numbers:
+    def of(self, group: int) -> Narrow:
         """The endings of a group."""
         return self.endings[self.bounds[group] : self.bounds[group + 1]]
 
@@ -115,14 +115,14 @@ def levels(text: Text) -> Iterator[Level]:
     """
     at = text.beginnings()
     at = at[text.codes[at + 1] > 0]
-    keys, above = text.ranks[at] * text.characters + text.ranks[at + 1], np.zeros(len(at), np.int64)
+    keys, above = text.ranks[at].astype(np.int64) * text.characters + text.ranks[at + 1], np.zeros(len(at), np.int64)
     in_documents = np.diff(text.starts)
     while len(at):
         level = _level(text, in_documents, at, keys, above)
         yield level
         groups = np.repeat(np.arange(len(level.kinds)), np.diff(level.bounds))
         goes_on = level.kinds[groups] == NODE
-        at, groups = level.endings[goes_on], groups[goes_on]
+        at, groups = level.endings[goes_on].astype(np.int64), groups[goes_on]
         above = level.lengths[groups]
         following = text.codes[at + above]
         there = following > 0
@@ -139,11 +139,36 @@ def _level(text: Text, in_documents: Numbers, at: Numbers, keys: Numbers, above:
     parents = np.zeros(0, np.int64) if is_first_level else keys[firsts] // text.characters
     above = above[order][firsts]
     is_said = text.codes[at[firsts]] == ord(SAID)
-    # At most so many: an ending of the same segment counts twice.
-    documents = np.add.reduceat(in_documents[text.segment_of[at]], firsts)
-    kinds = np.where((documents <= FEW) & ~is_said, LEAF, np.where(np.diff(bounds) == 1, TAIL, NODE))
+    counts = in_documents[text.segment_of[at]]
+    is_few = np.add.reduceat(counts, firsts) <= FEW
+    is_one = np.diff(bounds) == 1
+    doubtful = np.flatnonzero(~is_few & ~is_said & ~is_one)
+    is_few[doubtful] = _are_few(text, at, ends(counts), bounds, doubtful)
+    kinds = np.where(is_few & ~is_said, LEAF, np.where(is_one, TAIL, NODE))
     lengths = _extended(text, at, bounds, kinds, np.full(len(firsts), 2) if is_first_level else above + 1)
-    return Level(parents, above, lengths, kinds, at, bounds)
+    return Level(parents, above, lengths, kinds, at.astype(np.int32), bounds)
+
+
+def _are_few(text: Text, at: Numbers, behind: Numbers, bounds: Numbers, groups: Numbers) -> NDArray[np.bool_]:
+    """For each of the groups whether its endings are on few documents, of which some are named several times.
+
+    ``behind`` says for each ending how many documents those before it name. Mostly the first that a group names show
+    that they are many; of the others more is looked at.
+    """
+    found = np.zeros(len(groups), bool)
+    open_ones, most = np.arange(len(groups)), FEW * 3 // 2
+    while len(open_ones):
+        first, last = behind[bounds[groups[open_ones]]], behind[bounds[groups[open_ones] + 1]]
+        counts = np.minimum(last - first, most)
+        behind_counts = ends(counts)
+        named = np.arange(int(behind_counts[-1])) + np.repeat(first - behind_counts[:-1], counts)
+        ending = np.searchsorted(behind, named, side="right") - 1
+        documents = text.documents[text.starts[text.segment_of[at[ending]]] + named - behind[ending]]
+        keys = distinct(np.repeat(np.arange(len(open_ones)), counts) * text.size + documents)
+        is_few = np.bincount(keys // text.size, minlength=len(open_ones)) <= FEW
+        found[open_ones[is_few & (last - first <= most)]] = True
+        open_ones, most = open_ones[is_few & (last - first > most)], most * 8
+    return found
 
 
 def _order(keys: Numbers) -> Numbers:

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
+Narrow = NDArray[np.int32]
+"""Numbers of which there are many, and which are places in a text."""
 GAPS, BITS = 0, 4
 CHAINED = 8
 """Marks of a head: the form of the list, and whether a label of several characters follows."""
@@ -33,7 +35,7 @@ def node(kind: int, documents: Numbers, size: int, chain: str = "") -> bytes:
     label = text(chain) if chain else b""
     kind |= CHAINED if chain else 0
     if len(documents) < 30:
-        return counted(kind | GAPS, len(documents)) + label + _few(documents)
+        return counted(kind | GAPS, len(documents)) + label + few(documents)
     gaps = documents.copy()
     gaps[1:] -= documents[:-1] + 1
     written = varints(gaps)[0].tobytes()
@@ -44,7 +46,7 @@ def node(kind: int, documents: Numbers, size: int, chain: str = "") -> bytes:
     return bytes((kind | BITS,)) + label + np.packbits(there, bitorder="little").tobytes()
 
 
-def _few(documents: Numbers) -> bytes:
+def few(documents: Numbers) -> bytes:
     """The same gaps, for so few that arrays do not pay."""
     found, before = bytearray(), -1
     for document in documents.tolist():

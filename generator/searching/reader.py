@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.searching.building import STEM, hashed
+from generator.searching.building import PART, STEM, hashed
 from generator.searching.levels import DIVIDED, LEAF, SAID, TAIL, WORDS
 from generator.searching.lists import BITS, CHAINED
 from generator.searching.normal import normalise, terms
@@ -97,9 +96,7 @@ class Reader:
 
     def page(self, number: int) -> list[Any]:
         """A page's address, title, names and first segments; a fifth one where there is more."""
-        part = bisect_right(self.head["parts"], number) - 1
-        rows = json.loads(self._file(f"p/{part}.json"))
-        found: list[Any] = rows[number - self.head["parts"][part]]
+        found: list[Any] = json.loads(self._file(f"p/{number // PART}.json"))[number % PART]
         return found
 
     def _entry(self, key: str) -> bytes | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +19,22 @@ from generator.searching.lists import GAPS, Numbers, counted, ends, node, text, 
 LARGE = 7_000
 
 
+class Division(NamedTuple):
+    """What a divided piece no longer says itself, to know when it would be written in one again."""
+
+    size: int
+    """Bytes of its branches, each with the character that leads to it."""
+    branches: int
+    ended: int
+    """Documents with a segment that ends with the piece."""
+
+
 @dataclass
 class Trie:
     """Entries by key, and the pieces of text whose branches are entries of their own."""
 
     entries: dict[str, bytes] = field(default_factory=dict)
-    divided: list[str] = field(default_factory=list)
+    divided: dict[str, Division] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +60,19 @@ def build(source: Text) -> Trie:
     if below is not None:
         for group in range(len(below[0].kinds)):
             _enter(trie, source, *below, group)
-    trie.divided.sort()
     return trie
 
 
 def _singles(trie: Trie, source: Text) -> None:
     at = source.beginnings()
-    at = at[source.codes[at] > ord(SAID)]
-    keys = source.documents_of(at, source.codes[at])
-    owners = keys // source.size
-    firsts = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1]))) if len(owners) else owners
-    for start, end in zip(firsts.tolist(), [*firsts[1:].tolist(), len(keys)], strict=False):
-        trie.entries[chr(int(owners[start]))] = node(DIVIDED, keys[start:end] % source.size, source.size)
+    codes = source.codes[at]
+    order = np.argsort(codes, kind="stable")
+    at, codes = at[order][codes[order] > ord(SAID)], codes[order][codes[order] > ord(SAID)]
+    changes = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else codes
+    # All at once would be the largest thing in memory.
+    for start, end in zip(changes.tolist(), [*changes[1:].tolist(), len(codes)], strict=False):
+        documents = source.documents_of(at[start:end], np.zeros(end - start, np.int64))
+        trie.entries[chr(int(codes[start]))] = node(DIVIDED, documents, source.size)
 
 
 def _write(
@@ -86,16 +98,19 @@ def _write(
         children = _children(below[1], first, last) if below else b""
         at = examples[group]
         chain = joined[at + given[group] : at + lengths[group]]
-        if below and len(children) > LARGE:
-            trie.divided.append(joined[at : at + lengths[group]])
+        here = ended.get(group, source.documents[:0])
+        if first == last:
+            others[group] = node(TAIL, here, source.size) + text(chain)
+        elif below and len(children) > LARGE:
+            piece = joined[at : at + lengths[group]]
+            trie.divided[piece] = Division(len(children), last - first, len(here))
             for child in range(first, last):
                 _enter(trie, source, *below, child)
             endings = level.of(group)
             documents = source.documents_of(endings, np.zeros(len(endings), np.int64))
             others[group] = node(DIVIDED, documents, source.size, chain)
         else:
-            here = ended.get(group)
-            own = node(NODE, here if here is not None else source.documents[:0], source.size, chain)
+            own = node(NODE, here, source.size, chain)
             others[group] = own + varint(len(children)) + children
     leaves, starts = _leaves(source, level)
     return _Written(leaves, starts.tolist(), _letters(source, level), others)

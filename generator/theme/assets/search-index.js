@@ -3,7 +3,7 @@
 import { stem } from "./search-stem.js";
 
 const LEAF = 0, TAIL = 1, DIVIDED = 3, BITS = 4, CHAINED = 8;
-const STEM = "\u0001", SAID = "\u0002", SURE = 4;
+const STEM = "\u0001", SAID = "\u0002", SURE = 4, PART = 2;
 const UNSEEN = /[\u00ad\u034f\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const SPACES = /[\t-\r \u0085\u1680\u2028\u2029]+/g;
 const TIBETAN = /[\u0f0b\u0f40-\u0f6c\u0f71-\u0f84\u0f86\u0f87\u0f90-\u0fbc]+/g;
@@ -207,13 +207,7 @@ export class SearchIndex {
 
   // A page as [address, title, names, segments], with a 1 behind where there are further segments.
   async page(number, signal) {
-    const { parts } = this.head;
-    let low = 0, high = parts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (parts[middle] <= number) low = middle; else high = middle;
-    }
-    return (await this.file(`p/${low}.json`, signal))[number - parts[low]];
+    return (await this.file(`p/${Math.floor(number / PART)}.json`, signal))[number % PART];
   }
 
   // The kind of a page.
