@@ -6,79 +6,29 @@ A reference that leads nowhere stays where it was written: the checks name it, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from generator.chronicle import Chronicle
-from generator.documents import Document
-from generator.duties import DutyList
 from generator.loader import Entry
-from generator.needs import Needs
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.records import BY_NAME, KINDS, Kind
 from generator.records.base import Image, Path, Sensitivity
+from generator.surroundings import Picture, Surroundings
+from generator.tracing import ask, derived
 from generator.values.coordinates import Coordinates
 from generator.values.money import Money
 from generator.values.names import Reference, Term
 from generator.values.quantity import Quantity
 from generator.values.stated import Stated, Statement
-from generator.values.text import LocalizedText
 
 Key = tuple[str, str]
 """Kind and id."""
 Value = tuple[Entry, Path, Any]
 """A value inside a record, and the path to it."""
 V = TypeVar("V")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What is known of an image file: its size in pixels as shown, its format, whether it says where it was taken."""
-
-    width: int
-    height: int
-    format: str
-    bytes: int
-    has_location: bool = False
-    has_transparency: bool = False
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What lies outside the records, as plain values: images, the files' last changes in git, redirects."""
-
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """Path below ``content/assets/`` → what is known of it; a file that cannot be read as an image is left out."""
-    asset_files: frozenset[str] = frozenset()
-    """Every path below ``content/assets/``."""
-    changed: Mapping[str, date] = field(default_factory=dict)
-    """File → the day of the newest commit that touched it."""
-    commits: Mapping[str, str] = field(default_factory=dict)
-    """File → the whole hash of that commit, where the file is as it left it."""
-    commit: str = ""
-    as_of: date | None = None
-    unreadable: frozenset[Key] = frozenset()
-    """Records whose file cannot be read: they are there, but nothing is known of them."""
-    redirects: Mapping[Key, Key] = field(default_factory=dict)
-    configuration: Document | None = None
-    """``site_config/publication.yml`` as read, for the places of what is wrong with it."""
-    duties: Mapping[str, DutyList] = field(default_factory=dict)
-    """Lists of what has to be made public, by the name of their file."""
-    needs: Needs = field(default_factory=Needs)
-    """What people come for, and which records answer it."""
-    needs_file: Document | None = None
-    """``site_config/needs.yml`` as read, for the places of what is wrong with it."""
-    chronicle: Chronicle | None = None
-    """What happened to the records; nothing outside git."""
-    withheld: frozenset[Key] = frozenset()
-    """Records that are not published any more; only their addresses are known."""
-    removed: Mapping[Key, LocalizedText] = field(default_factory=dict)
-    """Why records were taken away."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +70,9 @@ class Catalogue:
 
     def of_kind(self, kind: Kind | str) -> tuple[Entry, ...]:
         """The published records of a kind, by id."""
-        return self._by_kind[kind if isinstance(kind, str) else kind.name]
+        name = kind if isinstance(kind, str) else kind.name
+        ask("kind", name)
+        return self._by_kind[name]
 
     @property
     def published(self) -> Iterator[Entry]:
@@ -130,6 +82,8 @@ class Catalogue:
 
     def find(self, reference: Reference | None) -> Entry | None:
         """The published record that a reference leads to."""
+        if reference:
+            ask("record", reference.kind, reference.id)
         entry = self.by_key.get((reference.kind, reference.id)) if reference else None
         return None if entry is None or entry.record.draft else entry
 
@@ -137,7 +91,7 @@ class Catalogue:
         """What a vocabulary says of a word."""
         return self.vocabularies.get(term.vocabulary, {}).get(term.id) if term else None
 
-    @cached_property
+    @derived
     def _unit_words(self) -> dict[str, str]:
         words: dict[str, str] = {}
         for id_, unit in self.vocabularies.get("unit", {}).items():
@@ -159,7 +113,7 @@ class Catalogue:
         """Every word that stands for a unit."""
         return self._unit_words
 
-    @cached_property
+    @derived
     def _values(self) -> Mapping[type, list[Value]]:
         """Every value inside every record, drafts included, by its exact type: one walk for all who look for some."""
         found: dict[type, list[Value]] = {}
@@ -173,9 +127,10 @@ class Catalogue:
 
     def values(self, type_: type[V]) -> Iterator[tuple[Entry, Path, V]]:
         """Every value of a type inside the records, drafts included: the record, the path in it, the value."""
+        ask("everything")
         return chain.from_iterable(values for exact, values in self._values.items() if issubclass(exact, type_))
 
-    @cached_property
+    @derived
     def _figures(self) -> Mapping[int, Path]:
         # A statement is known by where it is in memory: the same words may stand in many records.
         return {
@@ -188,7 +143,7 @@ class Catalogue:
         """The path of a stated amount or quantity in its record, such as ``budget.0``; nothing for any other value."""
         return ".".join(map(str, self._figures.get(id(statement), ())))
 
-    @cached_property
+    @derived
     def references(self) -> Mapping[Key, tuple[tuple[Path, Reference], ...]]:
         """Record → every reference in it with its path."""
         found: dict[Key, list[tuple[Path, Reference]]] = {key: [] for key in self.by_key}
@@ -196,7 +151,7 @@ class Catalogue:
             found[key_of(entry)].append((path, reference))
         return {key: tuple(references) for key, references in found.items()}
 
-    @cached_property
+    @derived
     def backlinks(self) -> Mapping[Key, tuple[Link, ...]]:
         """Record → the published records that name it, and where."""
         links: dict[Key, list[Link]] = {}
@@ -209,6 +164,7 @@ class Catalogue:
 
     def naming(self, entry: Entry, kind: str = "", fields: Iterable[str] = ()) -> tuple[Entry, ...]:
         """The published records that name this one, each once; of one kind, in certain fields, where asked."""
+        ask("naming", *key_of(entry))
         wanted = set(fields)
         found = {
             (link.entry.kind.name, link.entry.id): link.entry
@@ -217,9 +173,14 @@ class Catalogue:
         }
         return tuple(found.values())
 
-    @cached_property
+    @property
     def children(self) -> Mapping[str, tuple[Entry, ...]]:
         """Place → the places directly below it, by code."""
+        ask("places")
+        return self._children
+
+    @derived
+    def _children(self) -> Mapping[str, tuple[Entry, ...]]:
         below: dict[str, list[Entry]] = {}
         for place in self.of_kind("place"):
             if place.record.parent:
@@ -254,8 +215,20 @@ class Catalogue:
 
     def lying_in(self, place: Entry, kind: str) -> tuple[Entry, ...]:
         """The published records of a kind that name this place or one below it, each once."""
-        within = self.places_within(place.id)
-        return tuple(e for e in self.of_kind(kind) if any(reference.id in within for reference in self.places_of(e)))
+        ask("lying-in", place.id, kind)
+        named, of_kind = self._named_places[kind], self._by_kind[kind]
+        numbers = {number for id_ in self.places_within(place.id) for number in named.get(id_, ())}
+        return tuple(of_kind[number] for number in sorted(numbers))
+
+    @derived
+    def _named_places(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """Kind → place → the numbers of the published records that name it as theirs."""
+        found: dict[str, dict[str, list[int]]] = {kind.name: {} for kind in KINDS}
+        for kind in KINDS:
+            for number, entry in enumerate(self.of_kind(kind)):
+                for reference in self.places_of(entry):
+                    found[kind.name].setdefault(reference.id, []).append(number)
+        return found
 
     def point_of(self, entry: Entry) -> Coordinates | None:
         """Where a record is drawn: its own coordinates in WGS-84, rounded as its kind is published; else nowhere."""

@@ -19,6 +19,7 @@ from generator.catalogue import Catalogue, Key, key_of
 from generator.duties import Duty, DutyGroup, DutyList, DutyPath, Step
 from generator.loader import Entry
 from generator.records.base import Document
+from generator.tracing import Question, remembered
 from generator.values.names import Reference, Term
 from generator.values.stated import Absence, Citation, Statement
 from generator.values.text import LocalizedText
@@ -91,21 +92,22 @@ class Held:
         return Share(published, published + states.count(State.MISSING))
 
 
-_HELD: WeakKeyDictionary[Catalogue, dict[Key, tuple[Held, ...]]] = WeakKeyDictionary()
+_HELD: WeakKeyDictionary[Catalogue, dict[Key, tuple[tuple[Held, ...], set[Question]]]] = WeakKeyDictionary()
 """Each record is held against the lists once, for pages, lists and places of every language."""
 
 
 def held(catalogue: Catalogue, entry: Entry) -> tuple[Held, ...]:
     """A record against every list that asks something of its kind."""
     known = _HELD.setdefault(catalogue, {})
-    key = key_of(entry)
-    if key not in known:
-        known[key] = tuple(
-            Held(name, list_, tuple((group, _answers(catalogue, entry, group)) for group in groups))
-            for name, list_ in catalogue.surroundings.duties.items()
-            if (groups := list_.of_kind(entry.kind.name))
-        )
-    return known[key]
+    return remembered(known, key_of(entry), lambda: _held(catalogue, entry))
+
+
+def _held(catalogue: Catalogue, entry: Entry) -> tuple[Held, ...]:
+    return tuple(
+        Held(name, list_, tuple((group, _answers(catalogue, entry, group)) for group in groups))
+        for name, list_ in catalogue.surroundings.duties.items()
+        if (groups := list_.of_kind(entry.kind.name))
+    )
 
 
 def share(catalogue: Catalogue, entry: Entry) -> Share:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from generator.documents import Document, dotted
@@ -12,6 +13,7 @@ from generator.findings import Finding, Position, Severity
 from generator.reading import read_document
 from generator.records import BY_NAME, Kind
 from generator.records import base as records
+from generator.tracing import ask
 from generator.validation import salvage, trodden, validate
 
 
@@ -26,6 +28,11 @@ class Entry:
     raw: bytes = field(repr=False)
     is_whole: bool = True
     """Whether nothing of it had to be left out; a record that is not whole is never published."""
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of what the file holds."""
+        return sha256(self.raw).hexdigest()
 
     @cached_property
     def document(self) -> Document:
@@ -71,6 +78,22 @@ class Entry:
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the document, and with the very kind that is declared here.
         return _entry_again, (self.kind.name, self.id, self.file, self.record, self.raw, self.is_whole)
+
+
+class _Looked:
+    """The record of an entry: whoever reads it has looked at it."""
+
+    def __get__(self, entry: Entry | None, _: type | None = None) -> Any:
+        if entry is None:
+            return self
+        ask("record", entry.kind.name, entry.id)
+        return entry.__dict__["record"]
+
+    def __set__(self, entry: Entry, record: Any) -> None:
+        entry.__dict__["record"] = record
+
+
+Entry.record = _Looked()
 
 
 def _entry_again(kind: str, id_: str, file: str, record: Any, raw: bytes, is_whole: bool) -> Entry:

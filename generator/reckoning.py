@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 from generator.catalogue import Catalogue, Key, key_of
 from generator.itemising import Item, Obstacle, held_in, item_of, item_of_line
 from generator.loader import Entry
 from generator.records.claim import Claim
 from generator.scoping import Belonging, candidates
+from generator.tracing import Asked, answers, derived_from
 from generator.values.interval import Interval
 from generator.values.stated import Amount
 
@@ -102,17 +102,17 @@ Reckonings = Mapping[str, Reckoning]
 """Claim → its reckoning, in the order of the claims."""
 
 
-@lru_cache(maxsize=4)
+@derived_from
 def reckonings(catalogue: Catalogue) -> Reckonings:
     """Every published claim with a figure, held against the records."""
-    return {
+    return Asked("reckoning", {
         entry.id: reckon(catalogue, entry)
         for entry in catalogue.of_kind("claim")
         if entry.record.figure.value is not None
-    }
+    })  # fmt: skip
 
 
-@lru_cache(maxsize=4)
+@derived_from
 def claims_about(catalogue: Catalogue) -> Mapping[Key, tuple[Entry, ...]]:
     """Record → the claims that it stands for, belongs to, or may belong to."""
     found: dict[Key, dict[str, Entry]] = {}
@@ -125,7 +125,31 @@ def claims_about(catalogue: Catalogue) -> Mapping[Key, tuple[Entry, ...]]:
             about |= {key_of(item.entry) for item in (*reckoning.stated.items, *reckoning.possible.items)}
         for key in about:
             found.setdefault(key, {})[entry.id] = entry
-    return {key: tuple(claims.values()) for key, claims in found.items()}
+    return Asked("claims-about", {key: tuple(claims.values()) for key, claims in found.items()})
+
+
+@answers("reckoning")
+def _said(catalogue: Catalogue, id_: str = "") -> object:
+    """What the records make of one claim, or of all of them, in plain values."""
+    return [
+        (one.entry.id, one.entry.version, one.verdict, one.obstacle, one.value, one.claimed, _items(one.stated),
+         _items(one.possible))
+        for one in reckonings(catalogue).values() if id_ in ("", one.entry.id)
+    ]  # fmt: skip
+
+
+def _items(found: Itemised) -> object:
+    return [
+        (key_of(item.entry), item.entry.version, item.obstacle, item.by, item.line and item.line.said, item.unstated,
+         [[(key_of(held.entry), held.value, held.interval) for held in both] for both in (item.held, item.already)])
+        for item in found.items
+    ]  # fmt: skip
+
+
+@answers("claims-about")
+def _claims(catalogue: Catalogue, *key: str) -> object:
+    found = claims_about(catalogue)
+    return [claim.id for claim in found.get((key[0], key[1]), ())] if key else sorted(found)
 
 
 def reckon(catalogue: Catalogue, entry: Entry) -> Reckoning:

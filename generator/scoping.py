@@ -1,10 +1,10 @@
 """Which records a claim speaks of: those a source states to belong to it, and those that may.
 
 A condition is met, met in part, not met, or left open by the record. Being part of a programme and getting money from a
-fund are stated by sources, so they decide by themselves; of a fund, its lines for places and purposes belong as well,
-where money is meant. Place, category and period are bounds: what lies within them
-is stated to belong only where the source itself draws them; what meets one only in part or leaves one open may belong,
-as long as one speaks for it and none against it.
+fund are stated by sources, so they decide by themselves; of a fund, its lines for places and purposes belong as well
+where money is meant, and all of its lines where lines are counted. Place, category and period are bounds: what lies
+within them is stated to belong only where the source itself draws them; what meets one only in part or leaves one open
+may belong, as long as one speaks for it and none against it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from generator.catalogue import Catalogue, Key, key_of
+from generator.itemising import counts_lines
 from generator.ledger import Kind, Line, ledger_of
 from generator.loader import Entry
 from generator.records.claim import Claim, Included, Possible, Scope
+from generator.tracing import derived_from
 from generator.values.dates import Period
-from generator.values.names import Reference
+from generator.values.names import Reference, Term
 from generator.values.stated import Amount
 
 
@@ -61,14 +62,15 @@ def candidates(catalogue: Catalogue, claim: Claim) -> Iterator[Found]:
     found: dict[Key, Found] = {}
     for one in _named(catalogue, claim):
         found.setdefault(key_of(one.entry), one)
-    for one in _within(catalogue, claim.scope) if claim.scope else ():
+    of_lines = counts_lines(catalogue, claim)
+    for one in _within(catalogue, claim.scope) if claim.scope and not of_lines else ():
         before = found.get(key_of(one.entry))
         # A line of the claim says more than the scope, unless the scope says that it surely belongs.
         if before is None or (before.belonging, one.belonging) == (Belonging.POSSIBLE, Belonging.STATED):
             found[key_of(one.entry)] = one
     yield from (one for key, one in found.items() if key not in whole)
-    if claim.scope and isinstance(claim.figure, Amount):
-        yield from _lines(catalogue, claim.scope)
+    if claim.scope and (of_lines or isinstance(claim.figure, Amount)):
+        yield from _lines(catalogue, claim.scope, of_projects=of_lines)
 
 
 def _named(catalogue: Catalogue, claim: Claim) -> Iterator[Found]:
@@ -99,16 +101,21 @@ def _within(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
         yield Found(entry, Belonging.STATED if surely else Belonging.POSSIBLE)
 
 
-def _lines(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
-    """The lines of the scope's fund that go to no recorded project: such money is counted with no other record."""
+def _lines(catalogue: Catalogue, scope: Scope, *, of_projects: bool) -> Iterator[Found]:
+    """The lines of the scope's fund that go to no recorded project: such money is counted with no other record.
+
+    ``of_projects``: those that do as well, where it is lines that are counted.
+    """
     fund = catalogue.find(scope.fund)
-    if fund is None or scope.programme is not None or scope.kind != "project":
+    if fund is None or scope.kind != "project" or (scope.programme is not None and not of_projects):
         return
-    for line in ledger_of(catalogue).of(fund):
-        if line.kind is not Kind.ALLOCATION or line.project is not None:
+    parts = _parts(catalogue, scope.programme.id) if scope.programme else ()
+    for line in ledger_of(catalogue).written_in(fund):
+        if line.kind is not Kind.ALLOCATION or (line.project is not None and not of_projects):
             continue
-        # A line has no category of its own.
-        bounds = [] if scope.category is None else [Fit.OPEN]
+        if scope.programme and line.project not in parts:
+            continue
+        bounds = [] if scope.category is None else [_of_category(line, scope.category)]
         if scope.place is not None:
             bounds.append(_lies_at(catalogue, line, scope.place))
         if scope.period is not None:
@@ -116,6 +123,11 @@ def _lines(catalogue: Catalogue, scope: Scope) -> Iterator[Found]:
         if Fit.NOT_MET not in bounds:
             surely = set(bounds) <= {Fit.MET}
             yield Found(fund, Belonging.STATED if surely else Belonging.POSSIBLE, line=line)
+
+
+def _of_category(line: Line, category: Term) -> Fit:
+    """That of the line's project; a line has none of its own."""
+    return Fit.OPEN if line.category is None else Fit.MET if line.category == category else Fit.NOT_MET
 
 
 def _lies_at(catalogue: Catalogue, line: Line, place: Reference) -> Fit:
@@ -152,7 +164,7 @@ def _nearby(catalogue: Catalogue, scope: Scope) -> Iterator[Entry]:
             yield entry
 
 
-@lru_cache(maxsize=4)
+@derived_from
 def _by_place(catalogue: Catalogue) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = {}
     for entry in catalogue.of_kind("project"):

@@ -8,17 +8,19 @@ counted once in every sum: where it belongs to several places, its group says so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from generator.catalogue import Catalogue, Key, key_of
-from generator.ledger.groups import Dimension, Group, Places, Sum, group_by, total, totals
+from generator.ledger.groups import Dimension, Group, Lot, Places, Sum, group_by, lot_of, total, totals
 from generator.ledger.lines import STAGE_OF, Kind, Line, Lines, Stage, Years
 from generator.loader import Entry
+from generator.tracing import answers, apart, ask, derived
 from generator.values.stated import Basis
 
 __all__ = [
-    "Basis", "Dimension", "Group", "Kind", "Ledger", "Line", "Stage", "Sum", "Years", "ledger_of", "total", "totals",
+    "Basis", "Dimension", "Group", "Kind", "Ledger", "Line", "Lot", "Stage", "Sum", "Years", "ledger_of", "lot_of",
+    "total", "totals",
 ]  # fmt: skip
 
 
@@ -28,13 +30,14 @@ class Ledger:
     def __init__(self, catalogue: Catalogue, *, drafts: bool = False) -> None:
         self.catalogue = catalogue
         self._drafts = drafts
+        self._within: dict[str, Lot] = {}
 
-    @cached_property
+    @derived
     def everything(self) -> tuple[Line, ...]:
         """All lines, those without a figure too: ``fen`` is zero there, and ``amount.value`` nothing."""
         return tuple(Lines(self.catalogue, drafts=self._drafts))
 
-    @cached_property
+    @derived
     def lines(self) -> tuple[Line, ...]:
         """The lines with a figure in the publication's currency; other currencies cannot be added to them."""
         own = ("", self.catalogue.publication.currency)
@@ -42,19 +45,28 @@ class Ledger:
 
     def at(self, stage: Stage) -> tuple[Line, ...]:
         """The lines of one stage, which may be added up."""
+        ask("ledger-at", stage)
         return self._by_stage.get(stage, ())
 
     def of(self, entry: Entry) -> tuple[Line, ...]:
         """The lines that are written in a record."""
+        ask("ledger-of", *key_of(entry))
         return self._by_entry.get(key_of(entry), ())
+
+    def written_in(self, entry: Entry) -> tuple[Line, ...]:
+        """The same with those that have no figure."""
+        ask("ledger-of", *key_of(entry))
+        return self._all_by_entry.get(key_of(entry), ())
 
     def given_by(self, giver: Entry) -> tuple[Line, ...]:
         """What a fund allocates; of an organisation, what its funds and it itself give."""
+        ask("ledger-given-by", *key_of(giver))
         return self._given_by.get(key_of(giver), ())
 
-    def given_to(self, project: Entry) -> tuple[Line, ...]:
+    def given_to(self, project: Entry, *, without_figure: bool = False) -> tuple[Line, ...]:
         """Where a project's money comes from: allocations of funds, then its own funding lines."""
-        return self._given_to.get(key_of(project), ())
+        ask("ledger-given-to", *key_of(project))
+        return (self._all_given_to if without_figure else self._given_to).get(key_of(project), ())
 
     def paid_from(self, fund: Entry) -> tuple[Line, ...]:
         """Payments that name the fund."""
@@ -66,16 +78,20 @@ class Ledger:
 
     def received_by(self, organisation: Entry) -> tuple[Line, ...]:
         """What was paid to an organisation, or given back to it."""
+        ask("ledger-received-by", *key_of(organisation))
         return self._received_by.get(key_of(organisation), ())
 
-    def within(self, place: Entry, lines: Iterable[Line] | None = None) -> tuple[Line, ...]:
+    def within(self, place: Entry, lines: Iterable[Line] | None = None) -> Lot:
         """The lines for a place and all that lies below it, each once; of all that is given where none are named."""
         below = self.catalogue.places_within(place.id)
         if lines is not None:
-            return tuple(line for line in lines if not below.isdisjoint(line.places))
-        found = {number for id_ in below for number in self._given_at.get(id_, ())}
-        given = self.at(Stage.GIVEN)
-        return tuple(given[number] for number in sorted(found))
+            return Lot(line for line in lines if not below.isdisjoint(line.places))
+        ask("ledger-within", *key_of(place))
+        if place.id not in self._within:
+            found = {number for id_ in below for number in self._given_at.get(id_, ())}
+            given = self.at(Stage.GIVEN)
+            self._within[place.id] = Lot(given[number] for number in sorted(found))
+        return self._within[place.id]
 
     def by(self, dimension: Dimension, lines: Iterable[Line] | None = None) -> tuple[Group, ...]:
         """The lines sorted into groups; of all that is given where none are named.
@@ -83,34 +99,53 @@ class Ledger:
         Every line is in exactly one group, except by place: there it is in the group of every place that it is for
         and of all that those lie in, once in each.
         """
-        chosen = self.at(Stage.GIVEN) if lines is None else tuple(lines)
-        if dimension is Dimension.PLACE:
-            return self._places.groups(chosen)
-        return group_by(self.catalogue, chosen, dimension)
+        chosen = self._given if lines is None else lot_of(lines)
+        ask("places")
+        if lines is None:
+            ask("ledger-at", Stage.GIVEN)
+        if dimension not in chosen.groups:
+            is_place = dimension is Dimension.PLACE
+            with apart():
+                made = self._places.groups(chosen) if is_place else group_by(self.catalogue, chosen, dimension)
+            chosen.groups[dimension] = made
+        return chosen.groups[dimension]
 
     # How they are found
 
-    @cached_property
+    @derived
+    def _given(self) -> Lot:
+        return Lot(self.at(Stage.GIVEN))
+
+    @derived
     def _places(self) -> Places:
         return Places(self.catalogue)
 
-    @cached_property
+    @derived
     def _by_stage(self) -> Mapping[Stage, tuple[Line, ...]]:
         return _sorted_by(self.lines, lambda line: (STAGE_OF[line.kind],))
 
-    @cached_property
+    @derived
     def _by_entry(self) -> Mapping[Key, tuple[Line, ...]]:
         return _sorted_by(self.lines, lambda line: (key_of(line.entry),))
 
-    @cached_property
+    @derived
+    def _all_by_entry(self) -> Mapping[Key, tuple[Line, ...]]:
+        return _sorted_by(self.everything, lambda line: (key_of(line.entry),))
+
+    @derived
     def _given_by(self) -> Mapping[Key, tuple[Line, ...]]:
         return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.giver, line.organisation))
 
-    @cached_property
+    @derived
     def _given_to(self) -> Mapping[Key, tuple[Line, ...]]:
         return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.project))
 
-    @cached_property
+    @derived
+    def _all_given_to(self) -> Mapping[Key, tuple[Line, ...]]:
+        given = (line for line in self.everything if STAGE_OF[line.kind] is Stage.GIVEN)
+        return _sorted_by(given, lambda line: _keys(line.project))
+
+    @derived
     def _given_at(self) -> Mapping[str, list[int]]:
         """Place → the numbers of the lines that are for it."""
         found: dict[str, list[int]] = {}
@@ -119,17 +154,18 @@ class Ledger:
                 found.setdefault(place, []).append(number)
         return found
 
-    @cached_property
+    @derived
     def _received_by(self) -> Mapping[Key, tuple[Line, ...]]:
         moved = (line for line in self.lines if line.kind in (Kind.PAYMENT, Kind.RETURN))
         return _sorted_by(moved, lambda line: _keys(line.receiver))
 
-    @cached_property
+    @derived
     def _moved(self) -> Mapping[Key, tuple[Line, ...]]:
         from_projects = (line for line in self.lines if line.entry.kind.name == "project" and line.fund)
         return _sorted_by(from_projects, lambda line: _keys(line.fund))
 
     def _moved_to_fund(self, fund: Entry) -> tuple[Line, ...]:
+        ask("ledger-moved", *key_of(fund))
         return self._moved.get(key_of(fund), ())
 
 
@@ -137,6 +173,33 @@ class Ledger:
 def ledger_of(catalogue: Catalogue, *, drafts: bool = False) -> Ledger:
     """The ledger of what is published, made once for all who ask; for the checks, of drafts too."""
     return Ledger(catalogue, drafts=drafts)
+
+
+def _lines(lines: Iterable[Line]) -> list[object]:
+    """Everything that lines say, in plain values."""
+    return [line.said for line in lines]
+
+
+@answers("ledger-at")
+def _at(catalogue: Catalogue, stage: str) -> object:
+    return _lines(ledger_of(catalogue).at(Stage(stage)))
+
+
+@answers("ledger-within")
+def _within(catalogue: Catalogue, kind: str, id_: str) -> object:
+    place = catalogue.by_key.get((kind, id_))
+    return _lines(ledger_of(catalogue).within(place)) if place else None
+
+
+def _answer_of(key: Key, found: Mapping[Key, tuple[Line, ...]]) -> object:
+    return _lines(found.get(key, ()))
+
+
+answers("ledger-of")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._all_by_entry))
+answers("ledger-given-by")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._given_by))
+answers("ledger-given-to")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._all_given_to))
+answers("ledger-received-by")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._received_by))
+answers("ledger-moved")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._moved))
 
 
 def _keys(*entries: Entry | None) -> tuple[Key, ...]:

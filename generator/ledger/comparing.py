@@ -6,7 +6,7 @@ writings allow. Amounts of different bases are never added up; one bounds anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position
@@ -78,12 +78,18 @@ def adds_up(
 ) -> Iterator[Finding]:
     """``ledger-not-whole``: lines of one basis that are said to be all there are, against the whole they make.
 
-    Lines of several bases cannot be added up, and so are held against nothing; neither are those of a record of which
-    only a part could be read. ``named`` says what they are: the ``part`` that they come from, or how many parts.
+    Lines of several bases cannot be added up: each basis is held against a whole of the same basis, if there is one
+    (:func:`bases_apart` is about those that do not each cover everything). Of a record of which only a part could be
+    read nothing is said. ``named`` says what they are: the ``part`` that they come from, or how many parts.
     """
     if not all(line.entry.is_whole for line in (*lines, *wholes)):
         return
     sums = totals(lines)
+    if len(sums) > 1:
+        for basis in sums:
+            same = [whole for whole in wholes if whole.basis is basis]
+            of_basis = [line for line in lines if line.basis is basis]
+            yield from adds_up(catalogue, entry, field, of_basis, same, **named)
     if len(sums) != 1 or not wholes:
         return
     ((basis, sum_),) = sums.items()
@@ -109,17 +115,46 @@ def adds_up(
     )
 
 
-def bases_apart(lines: Sequence[Line]) -> Iterator[Finding]:
-    """``ledger-bases``: lines of several bases that do not each cover the same receivers, so that no sum is whole."""
+def are_apart(lines: Sequence[Line], of: Callable[[Line], str]) -> bool:
+    """Whether lines are of several bases that do not each cover the same, so that no sum of one basis is whole."""
     covered: dict[Basis, set[str]] = {}
     for line in lines:
-        covered.setdefault(line.basis, set()).add(receiver_of(line))
-    if len({frozenset(receivers) for receivers in covered.values()}) < 2:
-        return
-    first = lines[0]
-    other = next(line for line in lines if line.basis is not first.basis)
-    bases = ", ".join(basis for basis in Basis if basis in covered)
-    yield other.entry.warning("ledger-bases", other.path, related=(first.entry.position(first.path),), bases=bases)
+        covered.setdefault(line.basis, set()).add(of(line))
+    return len({frozenset(what) for what in covered.values()}) > 1
+
+
+def bases_apart(lines: Sequence[Line]) -> Iterator[Finding]:
+    """``ledger-bases``: lines of several bases that do not each cover the same receivers."""
+    if are_apart(lines, receiver_of):
+        first = lines[0]
+        other = next(line for line in lines if line.basis is not first.basis)
+        around = (first.entry.position(first.path),)
+        yield other.entry.warning("ledger-bases", other.path, related=around, bases=_bases(lines))
+
+
+def complete_apart(
+    entry: Entry, field: str, lines: Sequence[Line], wholes: Sequence[Line], of: Callable[[Line], str]
+) -> Iterator[Finding]:
+    """``ledger-complete-bases``: lines that are said to be all there are, and cannot be added up to see that.
+
+    Pages repeat that nothing is missing, so that has to have been checked. ``of`` names what a line covers.
+    """
+    if wholes and are_apart(lines, of) and all(line.entry.is_whole for line in (*lines, *wholes)):
+        most = max(totals(lines).values(), key=lambda sum_: sum_.count).basis
+        other = next(line for line in lines if line.basis is not most)
+        yield other.entry.error(
+            "ledger-complete-bases",
+            other.path,
+            related=(entry.position((field,)), position(wholes[0])),
+            bases=_bases(lines),
+            basis=other.basis,
+            name=field,
+        )
+
+
+def _bases(lines: Sequence[Line]) -> str:
+    found = {line.basis for line in lines}
+    return ", ".join(basis for basis in Basis if basis in found)
 
 
 def receiver_of(line: Line) -> str:

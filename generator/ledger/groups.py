@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from generator.catalogue import Catalogue
 from generator.ledger.lines import Line, Years, rounded
 from generator.loader import Entry
 from generator.values.interval import Interval
 from generator.values.names import Reference, Term
-from generator.values.stated import Basis
+from generator.values.stated import Basis, Citation
 
 
 class Dimension(StrEnum):
@@ -39,6 +40,44 @@ class Sum:
     """The coarsest precision among them, in fen: no more of the sum is known."""
 
 
+class Lot(tuple[Line, ...]):
+    """Lines that several pages or cells show together: added up, and asked for their sources, only once."""
+
+    @cached_property
+    def by_basis(self) -> Mapping[Basis, Lot]:
+        """The lines of each basis that there are lines of, in the order of :class:`Basis`."""
+        found: dict[Basis, list[Line]] = {}
+        for line in self:
+            found.setdefault(line.amount.basis, []).append(line)
+        return {basis: Lot(found[basis]) for basis in Basis if basis in found} if found else {}
+
+    @cached_property
+    def sums(self) -> Mapping[Basis, Sum]:
+        """A sum for each basis."""
+        return {basis: _added(lines, basis) for basis, lines in self.by_basis.items()}
+
+    @cached_property
+    def sources(self) -> tuple[Citation, ...]:
+        """What the lines rest on, each once."""
+        cited = (line.amount.sources or line.entry.record.sources for line in self)
+        return tuple(dict.fromkeys(chain.from_iterable(cited)))
+
+    @cached_property
+    def givers(self) -> tuple[Entry, ...]:
+        """Who gives, each once."""
+        return tuple({id(line.giver): line.giver for line in self if line.giver}.values())
+
+    @cached_property
+    def groups(self) -> dict[Dimension, tuple[Group, ...]]:
+        """What the lines have been sorted into, by those who sorted them."""
+        return {}
+
+
+def lot_of(lines: Iterable[Line]) -> Lot:
+    """The lines as a lot; one that is a lot remembers what was asked of it."""
+    return lines if isinstance(lines, Lot) else Lot(lines)
+
+
 @dataclass(frozen=True)
 class Group:
     """The lines that belong together, and their sums: one for each basis."""
@@ -63,23 +102,18 @@ class Group:
 
 def total(lines: Iterable[Line], basis: Basis) -> Sum:
     """The lines of one basis added up, exactly."""
-    fen = count = coarsest = steps = 0
-    for line in lines:
-        if line.basis is basis:
-            fen += line.fen
-            count += 1
-            steps += line.step
-            coarsest = max(coarsest, line.step)
+    return _added([line for line in lines if line.basis is basis], basis)
+
+
+def _added(lines: Sequence[Line], basis: Basis) -> Sum:
+    fen, steps = sum(line.fen for line in lines), [line.step for line in lines]
     # Each amount may be half its step off, and all of them in one direction.
-    return Sum(basis, fen, rounded(fen, steps), count, max(coarsest, 1))
+    return Sum(basis, fen, rounded(fen, sum(steps)), len(lines), max([1, *steps]))
 
 
 def totals(lines: Iterable[Line]) -> Mapping[Basis, Sum]:
     """A sum for each basis that the lines have, in the order of :class:`Basis`; they are never added up together."""
-    chosen: dict[Basis, list[Line]] = {}
-    for line in lines:
-        chosen.setdefault(line.basis, []).append(line)
-    return {basis: total(chosen[basis], basis) for basis in Basis if basis in chosen} if chosen else {}
+    return lot_of(lines).sums
 
 
 class Places:
@@ -102,13 +136,13 @@ class Places:
         groups = [
             Group(
                 key=id_,
-                lines=tuple(of_place),
-                sums=totals(of_place),
+                lines=of_place,
+                sums=of_place.sums,
                 entry=self.catalogue.find(Reference("place", id_)) if id_ else None,
                 depth=len(self._chain(id_)) - 1,
                 shared=totals(crossing.get(id_, ())),
             )
-            for id_, of_place in found.items()
+            for id_, of_place in ((id_, Lot(lines)) for id_, lines in found.items())
         ]
         order = self._order
         return tuple(sorted(groups, key=lambda group: (not group.key, order.get(group.key, len(order)), group.key)))
@@ -144,7 +178,7 @@ def group_by(catalogue: Catalogue, lines: Iterable[Line], dimension: Dimension) 
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(_key(line, dimension), []).append(line)
-    made = [_group(key, tuple(found), dimension) for key, found in groups.items()]
+    made = [_group(key, Lot(found), dimension) for key, found in groups.items()]
     return tuple(sorted(made, key=lambda group: (not group.key, _rank(catalogue, group))))
 
 
@@ -172,9 +206,9 @@ def _key(line: Line, dimension: Dimension) -> str:
     raise ValueError(dimension)
 
 
-def _group(key: str, lines: tuple[Line, ...], dimension: Dimension) -> Group:
+def _group(key: str, lines: Lot, dimension: Dimension) -> Group:
     first = lines[0]
     entry = {Dimension.FUND: first.fund, Dimension.ORGANISATION: first.organisation}.get(dimension)
     term = {Dimension.CATEGORY: first.category, Dimension.LEVEL: first.level}.get(dimension)
     years = first.years if dimension is Dimension.YEAR else None
-    return Group(key=key, lines=lines, sums=totals(lines), entry=entry, term=term, years=years)
+    return Group(key=key, lines=lines, sums=lines.sums, entry=entry, term=term, years=years)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from generator.catalogue import Catalogue
@@ -86,6 +87,16 @@ class Line:
     years: Years | None = None
     category: Term | None = None
     level: Term | None = None
+
+    @cached_property
+    def said(self) -> tuple[object, ...]:
+        """Everything that the line says, in plain values; of its record, which version."""
+        others = (self.giver, self.organisation, self.receiver, self.project)
+        return (
+            self.kind, self.entry.kind.name, self.entry.id, self.entry.version, self.path, self.fen, self.step,
+            tuple((one.kind.name, one.id) if one else None for one in others), self.places, self.years,
+            self.category, self.level,
+        )  # fmt: skip
 
     @property
     def interval(self) -> Interval:

@@ -54,7 +54,8 @@ def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
                 entries[index - 1] if index else None,
                 entries[index + 1] if index + 1 < len(entries) else None,
             )
-            yield Leaf(f"{kind.name} {entry.id}", partial(_record, catalogue, language, entry, neighbours))
+            name = " ".join([kind.name, entry.id, *(one.id if one else "-" for one in neighbours)])
+            yield Leaf(name, partial(_record, catalogue, language, entry, neighbours), is_followed=True)
 
 
 def _record(

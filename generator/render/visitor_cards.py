@@ -23,7 +23,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
 def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
     """A card for each site."""
     for entry in catalogue.of_kind("site"):
-        yield Leaf(f"card {entry.id}", partial(_card, catalogue, language, entry))
+        yield Leaf(f"card {entry.id}", partial(_card, catalogue, language, entry), is_followed=True)
 
 
 def _card(catalogue: Catalogue, language: Language, entry: Entry) -> list[Artifact]:

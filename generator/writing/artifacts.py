@@ -23,11 +23,13 @@ class Artifact:
 class Leaf:
     """Files of a tree that are made together, not made yet: what processes and machines divide among themselves.
 
-    ``name`` is unique in its tree and says what it is of; the order of leaves means nothing.
+    ``name`` is unique in its tree and says everything that the leaf is given; the order of leaves means nothing.
     """
 
     name: str
     make: Callable[[], Iterable[Artifact]] = field(compare=False)
+    is_followed: bool = False
+    """Whether all that it looks at is known (:mod:`generator.tracing`), so that it need not be made again."""
 
 
 def made(leaves: Iterable[Leaf]) -> Iterator[Artifact]:

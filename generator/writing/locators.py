@@ -13,6 +13,7 @@ from generator.drawing.locator import LocatorText, Mark, Name, draw_points, fram
 from generator.drawing.ways import Way
 from generator.itineraries import Itinerary, drawn, label, passing_routes, published_line
 from generator.loader import Entry
+from generator.tracing import Question, remembered
 from generator.values.coordinates import Coordinates
 from generator.writing.escaping import element, trusted
 from generator.writing.page import Page
@@ -112,12 +113,11 @@ def _draw(
     done = _DRAWN.setdefault(page.catalogue, {})
     lines = ((key_of(route), fits) for route, fits in routes)
     key = (page.language.code, *(key_of(found) for found, _ in points), *lines)
-    if key not in done:
-        done[key] = _draw_points(page, points, text, routes, signs)
-    return trusted(framed(done[key], text, "locator"))  # it escapes its own words
+    drawing = remembered(done, key, lambda: _draw_points(page, points, text, routes, signs))
+    return trusted(framed(drawing, text, "locator"))  # it escapes its own words
 
 
-_DRAWN: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], str]] = WeakKeyDictionary()
+_DRAWN: WeakKeyDictionary[Catalogue, dict[tuple[object, ...], tuple[str, set[Question]]]] = WeakKeyDictionary()
 """Language and records → what is drawn for them: thousands of projects lie in the same few places."""
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, degrees
+from heapq import nsmallest
+from math import asin, degrees, dist
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue, key_of
-from generator.ledger import ledger_of
+from generator.ledger import Lot, ledger_of
 from generator.loader import Entry
+from generator.tracing import answers, apart, ask, derived_from
 from generator.values.coordinates import Coordinates, compass_point
 from generator.values.geodesy import geodesic_m
 from generator.writing import reckoned
@@ -39,18 +41,52 @@ class Neighbour:
 
 def neighbours(catalogue: Catalogue, entry: Entry) -> list[Neighbour]:
     """The sites around one, nearest first."""
+    ask("neighbours", entry.id)
+    with apart():
+        return _neighbours(catalogue, entry)
+
+
+def _neighbours(catalogue: Catalogue, entry: Entry) -> list[Neighbour]:
     here = catalogue.point_of(entry)
     if here is None:
         return []
+    centre = here.in_space_m()
+    others = [(dist(centre, spot.in_space_m), spot) for spot in _spots(catalogue) if spot.entry is not entry]
+    # Exactly measured is only what may be among the nearest by the straight line, which is right within half a percent.
+    farthest = min([FARTHEST_KM * 1000.0, *nsmallest(MOST, (straight for straight, _ in others))[MOST - 1 :]]) * 1.02
+    measured = [
+        (geodesic_m(_pair(here), _pair(spot.point)), spot) for straight, spot in others if straight <= farthest
+    ]
+    nearest = sorted(measured, key=lambda one: (one[0], one[1].entry.id))[:MOST]
     found = []
-    for other in catalogue.of_kind("site"):
-        there = catalogue.point_of(other)
-        if other is not entry and there is not None:
-            metres = geodesic_m(_pair(here), _pair(there))
-            uncertain = sum(catalogue.precision_m(one) or UNKNOWN_M for one in (entry, other))
-            if metres <= FARTHEST_KM * 1000:
-                found.append(Neighbour(other, metres, uncertain, _direction(here, there, metres, uncertain)))
-    return sorted(found, key=lambda one: (one.metres, one.entry.id))[:MOST]
+    for metres, spot in nearest:
+        if metres <= FARTHEST_KM * 1000:
+            uncertain = sum(catalogue.precision_m(one) or UNKNOWN_M for one in (entry, spot.entry))
+            found.append(Neighbour(spot.entry, metres, uncertain, _direction(here, spot.point, metres, uncertain)))
+    return found
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A site that has a point."""
+
+    entry: Entry
+    point: Coordinates
+    in_space_m: tuple[float, float, float]
+
+
+@answers("neighbours")
+def _said(catalogue: Catalogue, id_: str) -> object:
+    site = catalogue.by_key.get(("site", id_))
+    around = neighbours(catalogue, site) if site else ()
+    return [(one.entry.id, one.metres, one.uncertain_m, one.direction) for one in around]
+
+
+@derived_from
+def _spots(catalogue: Catalogue) -> tuple[_Spot, ...]:
+    """Every site that has a point, rounded as it is published; made once for all pages."""
+    points = ((entry, catalogue.point_of(entry)) for entry in catalogue.of_kind("site"))
+    return tuple(_Spot(entry, point, point.in_space_m()) for entry, point in points if point is not None)
 
 
 def nearby(page: Page, entry: Entry) -> Markup:
@@ -84,13 +120,13 @@ def money_here(page: Page, entry: Entry) -> dict[str, Any]:
     projects = list({key_of(e): e for e in (*filter(None, named), *catalogue.naming(entry, "project"))}.values())
     place = catalogue.find(record.place)
     ledger = ledger_of(catalogue)
-    own = [line for project in projects for line in ledger.given_to(project)]
-    around = list(ledger.within(place)) if place else []
+    own = Lot(line for project in projects for line in ledger.given_to(project))
+    around = ledger.within(place) if place else Lot()
     rows: list[Any] = [(page.word("site_page.money_named"), own, {})] if own else []
     if around and place:
         rows.append((page.link(place), around, {}))
     claims = catalogue.lying_in(place, "claim") if place else ()
-    funds = list({key_of(line.giver): line.giver for line in (*own, *around) if line.giver}.values())
+    funds = list({key_of(giver): giver for giver in (*own.givers, *around.givers)}.values())
     caption, head = page.word("site_page.money_sums"), page.word("site_page.money_of")
     title = page.word("site_page.money_projects")
     return {

@@ -1,0 +1,59 @@
+"""What a catalogue answers to the questions that are asked of it (:mod:`generator.tracing`), in plain values.
+
+Whoever derives something from a catalogue answers for it where that is derived; the rest is here.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from generator import ledger, reckoning
+from generator.catalogue import Catalogue, key_of
+from generator.tracing import ANSWERS, Question, answers, apart
+from generator.writing import neighbourhood
+
+__all__ = ["answer", "ledger", "neighbourhood", "reckoning"]
+
+
+def answer(catalogue: Catalogue, question: Question) -> str:
+    """A hash of the answer that this catalogue gives."""
+    with apart():
+        found = ANSWERS[question[0]](catalogue, *question[1:])
+    return blake2b(repr(found).encode(), digest_size=8).hexdigest()
+
+
+@answers("record")
+def _version(catalogue: Catalogue, kind: str, id_: str) -> object:
+    """Which version of a record there is, and what is known of its past."""
+    entry = catalogue.by_key.get((kind, id_))
+    if entry is None:
+        return None
+    around = catalogue.surroundings
+    steps = around.chronicle.by_key.get((kind, id_)) if around.chronicle else None
+    return entry.version, entry.file, around.changed.get(entry.file), around.commits.get(entry.file), steps
+
+
+@answers("kind")
+def _ids(catalogue: Catalogue, kind: str) -> object:
+    return [entry.id for entry in catalogue.of_kind(kind)]
+
+
+@answers("naming")
+def _naming(catalogue: Catalogue, kind: str, id_: str) -> object:
+    return [(key_of(link.entry), link.path) for link in catalogue.backlinks.get((kind, id_), ())]
+
+
+@answers("places")
+def _places(catalogue: Catalogue) -> object:
+    return [(entry.id, entry.version) for entry in catalogue.everything if entry.kind.name == "place"]
+
+
+@answers("lying-in")
+def _lying_in(catalogue: Catalogue, place: str, kind: str) -> object:
+    entry = catalogue.by_key.get(("place", place))
+    return [one.id for one in catalogue.lying_in(entry, kind)] if entry else None
+
+
+@answers("everything")
+def _everything(catalogue: Catalogue) -> object:
+    return [(entry.file, entry.version) for entry in catalogue.everything]

@@ -1,0 +1,123 @@
+"""What a piece of work looked at, as questions to ask again: with the same answers it need not be done again.
+
+Whoever reads a record, or looks something up among all records, asks a question: its sort, and what it is about. While
+nobody watches, asking costs next to nothing. What is derived from all records at once (an index, a ledger) is made
+apart: not what it was made from counts, but what is looked up in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from functools import cached_property, wraps
+from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+Question = tuple[str, ...]
+"""Its sort, then what it is about: ``("record", "project", "road")``."""
+K = TypeVar("K")
+V = TypeVar("V")
+P = ParamSpec("P")
+
+ANSWERS: dict[str, Callable[..., object]] = {}
+"""Sort of question → the function that answers it, given the catalogue and what it is about, in plain values. What a
+catalogue is nobody needs to know here."""
+
+_watched: set[Question] | None = None
+"""The questions of the work that is being watched."""
+
+
+@contextmanager
+def watching() -> Iterator[set[Question]]:
+    """Collect every question that is asked meanwhile."""
+    global _watched
+    before, found = _watched, set[Question]()
+    _watched = found
+    try:
+        yield found
+    finally:
+        _watched = before
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """What is asked meanwhile is nobody's question."""
+    global _watched
+    before, _watched = _watched, None
+    try:
+        yield
+    finally:
+        _watched = before
+
+
+def ask(*question: str) -> None:
+    """Say what is looked at."""
+    if _watched is not None:
+        _watched.add(question)
+
+
+def answers(sort: str) -> Callable[[Callable[P, object]], Callable[P, object]]:
+    """Make a function the one that answers a sort of question."""
+
+    def put(answer: Callable[P, object]) -> Callable[P, object]:
+        ANSWERS[sort] = answer
+        return answer
+
+    return put
+
+
+def remembered(memory: MutableMapping[K, tuple[V, set[Question]]], key: K, make: Callable[[], V]) -> V:
+    """What is made once for all who ask; each of them asked what was asked when it was made."""
+    if key not in memory:
+        with watching() as asked:
+            value = make()
+        memory[key] = value, asked
+    value, asked = memory[key]
+    if _watched is not None:
+        _watched.update(asked)
+    return value
+
+
+class derived(cached_property[V]):  # noqa: N801 - reads as the decorator that it is
+    """A property that is made once, apart."""
+
+    def __init__(self, make: Callable[[Any], V]) -> None:
+        @wraps(make)
+        def aside(self: Any) -> V:
+            with apart():
+                return make(self)
+
+        super().__init__(aside)
+
+
+def derived_from(make: Callable[[Any], V]) -> Callable[[Any], V]:
+    """A function of a catalogue that is worked out once for each, apart."""
+    known: WeakKeyDictionary[Any, V] = WeakKeyDictionary()
+
+    @wraps(make)
+    def found(catalogue: Any) -> V:
+        if catalogue not in known:
+            with apart():
+                known[catalogue] = make(catalogue)
+        return known[catalogue]
+
+    return found
+
+
+class Asked(Mapping[K, V]):
+    """A derived mapping: looking up a key is a question about it, and going through it one about its keys."""
+
+    def __init__(self, sort: str, inner: Mapping[K, V]) -> None:
+        self._sort, self.inner = sort, inner
+
+    def __getitem__(self, key: K) -> V:
+        ask(self._sort, *(key if isinstance(key, tuple) else (str(key),)))
+        return self.inner[key]
+
+    def __iter__(self) -> Iterator[K]:
+        ask(self._sort)
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        ask(self._sort)
+        return len(self.inner)
