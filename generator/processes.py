@@ -29,6 +29,22 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def memory_at_rest() -> Iterator[None]:
+    """What is in memory now stays: the collector does not look through it again, which takes longer the more there is.
+
+    A copy of this process would write to all of it while looking, and so have it a second time.
+    """
+    if gc.get_freeze_count():  # somebody further out has it at rest, and lets go of it
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 class ProcessDiedError(EOFError):
     """A process ended without an answer: the machine ran out of memory, or somebody stopped it."""
 
@@ -41,8 +57,13 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> l
     :class:`ProcessDiedError` where one of them ends without an answer.
     """
     shares = min(len(works), len(works) if jobs is None else jobs)
-    if shares < 2 or not can_copy():
-        return [work() for work in works]
+    with memory_at_rest():
+        if shares < 2 or not can_copy():
+            return [work() for work in works]
+        return _copied(works, shares)
+
+
+def _copied(works: Sequence[Callable[[], T]], shares: int) -> list[T]:
     context = get_context("fork")
     with ExitStack() as ending:
         receivers = []

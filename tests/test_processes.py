@@ -65,3 +65,12 @@ def test_the_collector_is_on_again_afterwards_and_stays_off_where_it_was_off() -
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_is_in_memory_is_not_looked_through_while_works_run_and_is_again_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    both = side_by_side([gc.get_freeze_count, gc.get_freeze_count])
+    assert all(both) and gc.get_freeze_count() == 0
+    assert side_by_side([lambda: side_by_side([gc.get_freeze_count])[0], gc.get_freeze_count], 1)[1]

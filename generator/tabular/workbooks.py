@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 
-from generator.tabular.columns import Cell, Table, Type
+from generator.tabular.columns import Table, Type
+from generator.tabular.sheets import RowSheet
 
 LONGEST_NAME = 31
 """Characters of a sheet's name."""
-LONGEST_TEXT = 32_767
-"""Characters of a cell."""
 WIDTHS = {Type.TEXT: 36, Type.ID: 20, Type.IDS: 24, Type.NUMBER: 14, Type.AMOUNT: 20, Type.DATE: 12, Type.YES_NO: 10}
 OPTIONS = {
     "in_memory": True,
@@ -65,7 +63,7 @@ def to_xlsx(tables: Iterable[Table], notes: Notes) -> bytes:
 
 
 def _sheet(book: Any, table: Table, looks: Mapping[Any, Any]) -> None:
-    sheet = book.add_worksheet(table.name[:LONGEST_NAME])
+    sheet = book.add_worksheet(table.name[:LONGEST_NAME], RowSheet)
     heads = [[column.labels[code] for column in table.columns] for code in table.titles]
     for line, labels in enumerate(heads):
         for number, label in enumerate(labels):
@@ -76,25 +74,7 @@ def _sheet(book: Any, table: Table, looks: Mapping[Any, Any]) -> None:
         sheet.set_column(number, number, WIDTHS.get(column.type, 24))
     sheet.freeze_panes(first, 1)
     sheet.autofilter(first - 1, 0, first - 1 + len(table.rows), len(table.columns) - 1)
-    formats = [looks.get(column.type) for column in table.columns]
-    for line, row in enumerate(table.rows, first):
-        for number, cell in enumerate(row):
-            if cell is not None and cell != "":
-                _write(sheet, line, number, cell, formats[number])
-
-
-def _write(sheet: Any, line: int, number: int, cell: Cell, look: Any) -> None:
-    if isinstance(cell, bool):
-        sheet.write_boolean(line, number, cell)
-    elif isinstance(cell, Decimal | int) and is_exact(cell):
-        sheet.write_number(line, number, float(cell), look)
-    else:
-        sheet.write_string(line, number, (f"{cell:f}" if isinstance(cell, Decimal) else str(cell))[:LONGEST_TEXT])
-
-
-def is_exact(number: Decimal | int) -> bool:
-    """Whether a spreadsheet keeps all digits: it has fifteen. What does not fit is written as text."""
-    return len(Decimal(number).normalize().as_tuple().digits) <= 15
+    sheet.write_below(first, table.rows, [looks.get(column.type) for column in table.columns])
 
 
 def _notes(book: Any, notes: Notes, looks: Mapping[Any, Any]) -> None:

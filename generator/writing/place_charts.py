@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from generator.drawing.charts.canvas import Datum
-from generator.ledger import Dimension, Group, Line, ledger_of
+from generator.ledger import Dimension, Group, Line, Lot, ledger_of
 from generator.loader import Entry
 from generator.values.names import Reference
 from generator.values.stated import Basis
-from generator.writing.money_charts import divisions_tiles, group_citations, in_money, money_bars, money_rows
+from generator.writing.folding import fold
+from generator.writing.money_charts import divisions_tiles, group_citations, in_money, money_bars
 from generator.writing.page import Page
 
 LEAST_DIVISIONS = 3
@@ -36,13 +37,15 @@ def _by(page: Page, groups: Sequence[Group], dimension: Dimension) -> Markup:
     known = [group for group in groups if group.key]
     if len(known) < 2:
         return Markup()
+    folded = fold(page, groups)
     return money_bars(
         page,
-        money_rows(page, groups),
+        folded.rows,
         ident=f"chart-{dimension}",
         head=page.word(_HEADS[dimension]),
         citations=group_citations(groups),
         title=page.word(f"charts.place_{dimension}"),
+        notes=filter(None, [folded.note]),
     )
 
 
@@ -56,11 +59,11 @@ def _most(page: Page, values: Mapping[str, Datum]) -> str:
     return page.word("charts.place_divisions_most", name=name, amount=values[ranked[0]].text)
 
 
-def _by_division(page: Page, children: Iterable[Entry], lines: Sequence[Line]) -> Markup:
+def _by_division(page: Page, children: Iterable[Entry], lines: Lot) -> Markup:
     """The divisions below in the basis that most lines have; with money in at least two of them."""
     children = list(children)
-    basis = max(Basis, key=lambda basis: sum(line.basis is basis for line in lines))
-    of_basis = [line for line in lines if line.basis is basis]
+    basis = max(Basis, key=lambda basis: len(lines.by_basis.get(basis, ())))
+    of_basis = lines.by_basis[basis]
     ledger = ledger_of(page.catalogue)
     values: dict[str, Datum] = {}
     used: list[Line] = []

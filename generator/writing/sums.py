@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from generator.ledger import Basis, Dimension, Group, Ledger, Line, Sum, totals
+from generator.ledger import Basis, Dimension, Group, Ledger, Line, Sum, lot_of
 from generator.values.money import Money
 from generator.values.stated import Statement
 from generator.values.text import LocalizedText
@@ -35,8 +35,7 @@ def cite_lines(page: Page, lines: Sequence[Line]) -> Markup:
         line = lines[0]
         written = line.amount.value.written if line.amount.value else ""
         return page.cite(line.amount, line.entry, stated_as=written)
-    cited = dict.fromkeys(citation for line in lines for citation in (line.amount.sources or line.entry.record.sources))
-    sources = tuple(cited)
+    sources = lot_of(lines).sources
     more = len(sources) - MOST_SOURCES
     remark = LocalizedText({page.language.code: page.word("ledger.more_sources", count=more)}) if more > 0 else None
     return page.cite(
@@ -46,8 +45,7 @@ def cite_lines(page: Page, lines: Sequence[Line]) -> Markup:
 
 def sum_cell(page: Page, sum_: Sum, lines: Iterable[Line], shared: Sum | None = None) -> Markup:
     """A sum of one basis: the figure, its sources, how many lines it is of, and how much of it counts elsewhere too."""
-    of_basis = [line for line in lines if line.basis is sum_.basis]
-    shown = amount(page, sum_.fen, sum_.step) + cite_lines(page, of_basis)
+    shown = amount(page, sum_.fen, sum_.step) + cite_lines(page, lot_of(lines).by_basis[sum_.basis])
     if sum_.count > 1:
         shown += element("small", page.word("ledger.count", count=page.language.integer(sum_.count)), class_="p-remark")
     if shared:
@@ -70,18 +68,20 @@ def sums_table(
 
     ``whole`` are the lines of the last row, each once. Empty where there is nothing to show.
     """
-    sums = [totals(lines) for _, lines, _ in rows]
+    lots = [lot_of(lines) for _, lines, _ in rows]
+    sums = [lot.sums for lot in lots]
     bases = [basis for basis in Basis if any(basis in of_row for of_row in sums)]
     if not bases:
         return Markup()
     heads = [head, *(page.word(f"basis.{basis}") for basis in bases)]
     body = []
-    for (name, lines, shared), of_row in zip(rows, sums, strict=True):
+    for (name, _, shared), lot, of_row in zip(rows, lots, sums, strict=True):
         cells = [
-            sum_cell(page, of_row[basis], lines, shared.get(basis)) if basis in of_row else Markup() for basis in bases
+            sum_cell(page, of_row[basis], lot, shared.get(basis)) if basis in of_row else Markup() for basis in bases
         ]
         body.append([name, *cells])
-    of_all = totals(whole)
+    whole = lot_of(whole)
+    of_all = whole.sums
     foot = (
         [[page.word("ledger.all"), *(sum_cell(page, of_all[b], whole) if b in of_all else Markup() for b in bases)]]
         if len(rows) > 1 and whole
