@@ -103,8 +103,10 @@ def citing(source: Entry) -> str:
 
 
 FIRST_LINES, LINES = 20, 40
-"""Allocation lines on a fund's own page, and on each page after it. A line's page follows from its number alone, so
-that the address of a figure stays when others are added after it."""
+"""Lines of a long list on its record's own page, and on each page after it. A line's page follows from its number
+alone, so that the address of a figure stays when others are added after it."""
+LONG_LISTS = {"fund": ("allocations", "lines"), "project": ("payments", "payments")}
+"""Kind → its list that is cut so, and what its pages are called."""
 
 
 def claim_items(claim: Entry) -> str:
@@ -112,16 +114,17 @@ def claim_items(claim: Entry) -> str:
     return f"{address(claim)}records/"
 
 
-def lines(fund: Entry, number: int) -> str:
-    """The page of a fund's allocation lines, from 1: the fund's own page, then those after it."""
-    return address(fund) if number == 1 else f"{address(fund)}lines-{number}/"
+def lines(entry: Entry, number: int) -> str:
+    """The page of a fund's allocation lines or a project's payments, from 1: its own page, then those after it."""
+    return address(entry) if number == 1 else f"{address(entry)}{LONG_LISTS[entry.kind.name][1]}-{number}/"
 
 
 def figure_page(entry: Entry, path: str) -> str:
     """The page on which a figure of a record stands, by its dotted path."""
     name, _, rest = path.partition(".")
     index = rest.partition(".")[0]
-    if entry.kind.name == "fund" and name == "allocations" and index.isdecimal() and int(index) >= FIRST_LINES:
+    long, _ = LONG_LISTS.get(entry.kind.name, ("", ""))
+    if name == long and index.isdecimal() and int(index) >= FIRST_LINES:
         return lines(entry, 2 + (int(index) - FIRST_LINES) // LINES)
     return address(entry)
 

@@ -18,6 +18,8 @@ from generator.values.stated import Amount, Count, Statement
 
 COUNTED_AS = "project"
 """The unit in which records are counted: a project record is one project. Works, villages and programmes are not."""
+LINES_AS = "allocation"
+"""The unit in which lines of a fund are counted: each is one, with a figure or without."""
 
 
 class Obstacle(StrEnum):
@@ -52,6 +54,8 @@ class Item:
     """The line of the claim that names the record; nothing where its scope found it."""
     line: Line | None = None
     """The one line of the record that is meant; nothing where it is the whole record."""
+    unstated: int = 0
+    """Lines that belong to it and state no amount: they are not in the sum."""
     already: tuple[Held, ...] = ()
     """What of it is counted already, in records inside it that are stated to belong; it adds the rest."""
 
@@ -73,14 +77,18 @@ def item_of(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
     """What a record adds to a claim of this measure, basis and unit."""
     if claim.measure.id == "records":
         return _one_record(catalogue, claim, entry)
-    held, obstacle = (
-        _money(catalogue, claim, entry) if isinstance(claim.figure, Amount) else _quantity(catalogue, claim, entry)
-    )
+    if isinstance(claim.figure, Amount):
+        return _money(catalogue, claim, entry)
+    held, obstacle = _quantity(catalogue, claim, entry)
     return Item(entry, held, None if held else obstacle)
 
 
 def item_of_line(claim: Claim, line: Line) -> Item:
-    """What a fund's line for a place or a purpose adds to a claim of this basis."""
+    """What a fund's line adds to a claim: one where lines are counted; else its amount, if that is of this basis."""
+    if not isinstance(claim.figure, Amount):
+        return Item(line.entry, (_one(line.entry),), line=line)
+    if line.amount.value is None:
+        return Item(line.entry, obstacle=Obstacle.NO_FIGURE, line=line)
     if line.basis is not getattr(claim.figure, "basis", None):
         return Item(line.entry, obstacle=Obstacle.OTHER_BASIS, line=line)
     return Item(line.entry, (held_in(line.entry, line.amount),), line=line)
@@ -92,18 +100,32 @@ def _one_record(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
     is_project = entry.kind.name == "project" and not (form and form.id == "programme")
     if not is_project or unit_of(catalogue, claim.figure) != COUNTED_AS:
         return Item(entry, obstacle=Obstacle.OTHER_UNIT)
+    return Item(entry, (_one(entry),))
+
+
+def _one(entry: Entry) -> Held:
     one = Fraction(1)
-    return Item(entry, (Held(entry, Statement[Any](value=entry.id), one, Interval.exactly(one)),))
+    return Held(entry, Statement[Any](value=entry.id), one, Interval.exactly(one))
 
 
-def _money(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held, ...], Obstacle]:
+def counts_lines(catalogue: Catalogue, claim: Claim) -> bool:
+    """Whether the claim says how many lines of money there are."""
+    return claim.measure.id == "records" and unit_of(catalogue, claim.figure) == LINES_AS
+
+
+def _money(catalogue: Catalogue, claim: Claim, entry: Entry) -> Item:
     """What a record states on the claim's own basis; else what is given for it, else what is paid, on that basis."""
     basis = getattr(claim.figure, "basis", None)
     fund = claim.scope.fund if claim.scope else None
     ledger = ledger_of(catalogue)
-    lines = [line for line in (*ledger.of(entry), *ledger.given_to(entry)) if line.amount.value is not None]
+    lines = [*ledger.written_in(entry), *ledger.given_to(entry, without_figure=True)]
     if fund is not None:
         lines = [line for line in lines if line.fund and line.fund.id == fund.id]
+    open_ = {
+        stage: len({line for line in lines if line.amount.value is None and STAGE_OF[line.kind] is stage})
+        for stage in (Stage.GIVEN, Stage.PAID)
+    }
+    lines = [line for line in lines if line.amount.value is not None]
     for stage in (Stage.FUNDS, Stage.BUDGETS, Stage.GIVEN, Stage.PAID):
         chosen = {
             (key_of(line.entry), line.path): line
@@ -114,8 +136,9 @@ def _money(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held
             # A total or a budget is one figure; what is given or paid is the sum of its lines.
             single = stage in (Stage.FUNDS, Stage.BUDGETS)
             kept = list(chosen.values())[: 1 if single else None]
-            return tuple(held_in(line.entry, line.amount) for line in kept), Obstacle.NO_FIGURE
-    return (), Obstacle.OTHER_BASIS if lines else Obstacle.NO_FIGURE
+            held = tuple(held_in(line.entry, line.amount) for line in kept)
+            return Item(entry, held, unstated=open_.get(stage, 0))
+    return Item(entry, obstacle=Obstacle.OTHER_BASIS if lines else Obstacle.NO_FIGURE)
 
 
 def _quantity(catalogue: Catalogue, claim: Claim, entry: Entry) -> tuple[tuple[Held, ...], Obstacle]:

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from generator.publication import Vocabularies
 from generator.records import Kind
 from generator.values.calendar_days import CalendarDay
+from generator.values.contact import Mailbox
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period, Year
 from generator.values.line_string import LineString
@@ -21,7 +22,7 @@ from generator.values.opening import LastEntry, OpeningHours
 from generator.values.price import Price
 from generator.values.quantity import Quantity
 from generator.values.season import Season
-from generator.values.stated import Citation, Line, Stated, Statement
+from generator.values.stated import Basis, Citation, Line, Stated, Statement
 from generator.values.telephone import Telephone
 from generator.values.text import LocalizedText
 from generator.wordlists import read_words
@@ -37,6 +38,7 @@ _EXAMPLES: Mapping[type, str] = {
     Money: "9949 万元",
     OpeningHours: "Tu-Su 09:00-17:00",
     Telephone: "12345",
+    Mailbox: "info@example.org",
     LastEntry: "16:30",
     Season: "Apr-Oct",
     CalendarDay: "1/15",
@@ -103,6 +105,9 @@ def _marks(annotation: Any, metadata: Iterable[Any], type_: type) -> Iterator[An
 
 
 def _shape_of(info: FieldInfo) -> Shape:
+    # What a payment mostly is, it is by itself; that nothing is stated would be a poor example.
+    if isinstance(info.default, StrEnum) and info.default is not Basis.NOT_STATED:
+        return str(info.default)
     return _shape(info.annotation, info.metadata)
 
 

@@ -20,6 +20,7 @@ _TAB: Final = re.compile(r" *\t[\s]*(?=[^\s#])")
 _CONFLICT: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?$")
 _BLOCK_TEXT: Final = re.compile(r"(?P<indent> *).*(?:: |- )[|>][0-9+-]{0,2}\s*(?:#.*)?$")
 _PAIR: Final = re.compile(_LEAD + r"(?P<key>[^\s:#][^:#]*?): +(?P<value>\S.*)")
+_WIDE_COMMA: Final = re.compile(r"[，、；](?=\s*[a-z_]+\s*[:：])")
 _LOOSE: Final = re.compile(r"^[ ]*(?:[a-z_][a-z0-9_-]*(?:[ \u3000]*：|:(?=[^\s:/]))|-(?=[^\s\d-]))", re.MULTILINE)
 
 
@@ -91,6 +92,9 @@ def explain_problem(lines: Sequence[str], problem: Problem) -> Slip:
     if problem.context.startswith("while parsing a flow"):
         if character in {"，", "、", "；"}:
             return Slip("yaml-fullwidth-comma", problem.line, problem.column, {"found": character})
+        # What the parser stumbles over is mostly the colon of the next pair, since the comma before it was none.
+        if wide := _WIDE_COMMA.search(line):
+            return Slip("yaml-fullwidth-comma", problem.line, wide.start() + 1, {"found": wide[0]})
         opening = "{" if "mapping" in problem.context else "["
         return Slip("yaml-bracket-open", problem.context_line, problem.context_column, {"found": opening})
     return _quoting_slip(line, problem) or _shape_slip(lines, problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from generator.documents import Document, dotted
 from generator.findings import Finding, Severity
 from generator.guessing import closest
 from generator.records.base import Path
+from generator.values.names import ID
 from generator.values.text import LocalizedText
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,9 +25,12 @@ _CODES = {
     "model_attributes_type": "not-a-mapping-value", "dict_type": "not-a-mapping-value", "tuple_type": "not-a-list",
     "list_type": "not-a-list", "string_type": "not-text", "float_parsing": "number-form", "float_type": "number-form",
     "int_parsing": "number-form", "int_type": "number-form", "finite_number": "number-form",
-    "too_short": "value-missing", "enum": "choice", "literal_error": "choice",
+    "too_short": "list-empty", "enum": "choice", "literal_error": "choice",
 }  # fmt: skip
 
+_FIGURES = ("money-form", "quantity-form")
+_WORDS_ONLY = re.compile(r"[^\W\d_〇零一二两三四五六七八九十百千万亿元][^\d零一二两三四五六七八九十百千万亿元]*")
+"""What stands in the place of a figure and has nothing of one: ``withheld``, ``未公开``."""
 _GROUP = re.compile(r"[0-9]{3}")
 _REST = re.compile(r"[0-9]{3}(?![0-9]).*")
 
@@ -83,13 +88,19 @@ def explain(refused: ValidationError, model: type[BaseModel], document: Document
         code = _CODES.get(detail["type"], detail["type"])
         arguments: dict[str, object] = dict(detail.get("ctx") or {})
         name = str(loc[-1]) if loc else ""
+        if code == "not-a-list" and not detail["input"]:
+            code = "list-empty"
         if "at" in arguments:  # a value that is read as a whole says which part of it was refused
             loc = (*loc, str(arguments.pop("at")))
         path, _ = trodden(document.data, loc)
         if code == "unknown-field":
-            known = _fields_at(model, loc[:-1])
+            inside = _model_at(model, loc[:-1])
+            known = list(getattr(inside, "model_fields", ()))
             arguments = {"name": name, "suggestion": closest(name, known)} if "name" not in arguments else arguments
             position = document.key_position(path)
+            if elsewhere := getattr(inside, "elsewhere", {}).get(name):
+                code = elsewhere
+                arguments |= {"record": PurePosixPath(document.file).stem, "given": _name_in(detail["input"])}
             if number := _cut_number(document.data, path):
                 if path[:-1] in cut:
                     continue
@@ -104,6 +115,8 @@ def explain(refused: ValidationError, model: type[BaseModel], document: Document
             given = detail["input"]
             arguments.setdefault("given", given[:80] if isinstance(given, str) else "")
             arguments.setdefault("suggestion", "")
+            if code in _FIGURES and _WORDS_ONLY.fullmatch(str(arguments["given"])):
+                code = "absence-as-value"
         if code == "choice" and not arguments["suggestion"]:
             arguments["suggestion"] = closest(str(arguments["given"]), str(arguments.get("allowed", "")).split(", "))
         yield Finding(
@@ -142,15 +155,21 @@ def trodden(data: Any, loc: Iterable[str | int]) -> tuple[Path, Any]:
     return tuple(path), data
 
 
-def _fields_at(model: Any, loc: Iterable[str | int]) -> list[str]:
-    """The fields that may stand at ``loc`` in a record of ``model``: followed through lists, options and mappings."""
+def _name_in(written: Any) -> str:
+    """The id that was written for something, alone or as the first of a list; else nothing."""
+    first = written[0] if isinstance(written, list) and written else written
+    return first if isinstance(first, str) and ID.fullmatch(first) else ""
+
+
+def _model_at(model: Any, loc: Iterable[str | int]) -> Any:
+    """The model at ``loc`` in a record of ``model``, followed through lists, options and mappings; nothing if none."""
     for part in loc:
         fields = getattr(model, "model_fields", None)
         if isinstance(part, str) and fields is not None:
             if part not in fields:
-                return []
+                return None
             model = _model_in(fields[part].annotation)
-    return list(getattr(model, "model_fields", ()))
+    return model
 
 
 def _model_in(annotation: Any) -> Any:

@@ -233,6 +233,50 @@ def test_lines_of_money_are_not_projects_or_villages() -> None:
     assert (int(found.stated.value), [item.entry.id for item in found.stated.items]) == (1, ["p0"])
 
 
+OPEN_LINES = """title: 钱
+allocations:
+  - {value: 500.00 万元, basis: allocated, project: p0}
+  - {absence: not-stated, basis: allocated, project: p0}
+  - {absence: not-stated, basis: allocated, project: p1}
+  - {value: 250.00 万元, basis: allocated, place: '630121'}
+  - {absence: withheld, basis: allocated, purpose: 桥}
+"""
+
+
+def test_in_a_sum_a_line_without_an_amount_is_named_and_adds_nothing() -> None:
+    said = claim("{value: 1200.50万元, basis: allocated}", OF_FUND)
+    found = reckoned(said | projects("not-stated", "not-stated") | {"funds/fo": OPEN_LINES})
+    assert (wan(found)[0], found.verdict) == (Fraction(750), Verdict.PARTLY_ITEMISED)
+    by_project = {item.entry.id: item for item in found.stated.items if item.line is None}
+    assert (by_project["p0"].value, by_project["p0"].unstated) == (500 * 10**6, 1)
+    assert by_project["p1"].obstacle is Obstacle.NO_FIGURE
+    assert [item.obstacle for item in found.stated.items if item.line] == [None, Obstacle.NO_FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("scope", "stated", "possible"),
+    [
+        ("fund: fo", 5, 0),
+        ("fund: fo, place: '630121'", 1, 4),
+        ("fund: fo, programme: whole", 3, 0),
+        ("fund: fo, category: roads", 3, 2),
+        ("fund: fo, category: water", 0, 2),
+    ],
+)
+def test_where_lines_are_counted_each_is_one_with_an_amount_or_without(scope: str, stated: int, possible: int) -> None:
+    said = claim("{value: 5, unit: allocation, counts: 分配}", f"scope: {{{scope}}}", measure="records")
+    given = projects("not-stated", "not-stated", category="roads") | {"funds/fo": OPEN_LINES}
+    found = reckoned(said | given | {"places/630121": "name: 县\nlevel: county\ncode: '630121'\n"})
+    assert (int(found.stated.value), int(found.possible.value)) == (stated, possible)
+    assert all(item.line is not None for item in found.stated.items)
+
+
+def test_where_projects_are_counted_one_is_one_however_many_lines_it_has() -> None:
+    said = claim("{value: 2, unit: project, counts: 项目}", OF_FUND, measure="records")
+    found = reckoned(said | projects("not-stated", "not-stated", "not-stated") | {"funds/fo": OPEN_LINES})
+    assert (int(found.stated.value), found.verdict) == (2, Verdict.FULLY_ITEMISED)
+
+
 def test_a_programme_and_its_part_both_count_only_where_the_lines_of_the_fund_are_all_there_are() -> None:
     lines = """title: 钱
 allocations:

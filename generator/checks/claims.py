@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.findings import Finding
-from generator.itemising import COUNTED_AS, unit_of
+from generator.itemising import COUNTED_AS, LINES_AS, unit_of
 from generator.loader import Entry
 from generator.reckoning import reckon
 from generator.records.claim import Claim
@@ -38,12 +38,12 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _measure(catalogue: Catalogue, entry: Entry, claim: Claim) -> Iterator[Finding]:
-    """Money is summed up, records are counted in projects, everything else is a quantity done."""
+    """Money is summed up; projects and a fund's lines are counted; everything else is a quantity done."""
     if isinstance(claim.figure, Amount):
         meant = "amount"
     else:
-        counts_projects = unit_of(catalogue, claim.figure) == COUNTED_AS
-        meant = "records" if counts_projects and claim.measure.id != "output" else "output"
+        counts_records = unit_of(catalogue, claim.figure) in (COUNTED_AS, LINES_AS)
+        meant = "records" if counts_records and claim.measure.id != "output" else "output"
     known = catalogue.vocabularies.get("claim_measure", {})
     if claim.measure.id in known and claim.measure.id != meant:
         yield entry.error("claim-measure", ("measure",), given=claim.measure, suggestion=meant)

@@ -12,6 +12,7 @@ from generator.ledger.comparing import (
     adds_up,
     bases_apart,
     bound,
+    complete_apart,
     crossing,
     day_of,
     position,
@@ -44,13 +45,20 @@ def _fund(ledger: Ledger, fund: Entry) -> Iterator[Finding]:
     given = [line for line in own if line.kind is Kind.ALLOCATION]
     # A line without a figure says that there is more than the figures show.
     complete = fund.record.allocations_complete and len(given) == len(fund.record.allocations)
+    unclear = list(complete_apart(fund, "allocations_complete", given, whole, receiver_of)) if complete else []
+    complete = complete and not unclear
     yield from _held_against(ledger, given, whole, complete=complete)
     yield from _components(ledger, fund, parts, whole)
+    unnamed = list(_without_component(fund, given)) if complete else []
+    yield from unnamed
+    complete = complete and not unnamed
     for part in parts:
         id_ = getattr(part.amount, "id", "")
         of_part = [line for line in given if getattr(line.amount, "component", None) == id_]
         yield from _held_against(ledger, of_part, [part], complete=complete, part=id_)
-    yield from bases_apart(given)
+    yield from unclear or bases_apart(given)
+    if fund.record.allocations_complete and not fund.record.total:
+        yield fund.warning("ledger-no-total", ("allocations_complete",), field="total")
     if whole and not fund.record.allocations and not fund.record.open_questions:
         yield fund.warning("ledger-no-items", (*whole[0].path, "value"), total=whole[0].amount.value)
     for line in given:
@@ -108,6 +116,16 @@ def _components(ledger: Ledger, fund: Entry, parts: Sequence[Line], whole: Seque
             against = [line for line in whole if line.basis is basis]
             if len(of_basis) == len(parts) and against:
                 yield from adds_up(ledger.catalogue, fund, "components", of_basis, against, count=len(of_basis))
+
+
+def _without_component(fund: Entry, given: Sequence[Line]) -> Iterator[Finding]:
+    """``component-missing``: of lines that are said to be all, those that name no part of the total where others do."""
+    known = [component.id for component in fund.record.components]
+    naming = [line for line in given if getattr(line.amount, "component", None) in known]
+    for line in given if naming else ():
+        if getattr(line.amount, "component", None) is None:
+            around = (fund.position((*naming[0].path, "component")), fund.position(("components",)))
+            yield fund.error("component-missing", line.path, related=around, known=", ".join(known))
 
 
 def _programme_and_part(

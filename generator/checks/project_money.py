@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
-from generator.ledger.comparing import BOUNDED_BY, adds_up, bases_apart, crossing, day_of, position, read_in, written
+from generator.ledger.comparing import (
+    BOUNDED_BY,
+    adds_up,
+    bases_apart,
+    complete_apart,
+    crossing,
+    day_of,
+    position,
+    read_in,
+    receiver_of,
+    written,
+)
 from generator.ledger.lines import STAGE_OF
 from generator.loader import Entry
 from generator.values.stated import Basis
@@ -38,9 +49,13 @@ def _project(ledger: Ledger, project: Entry, *, is_open: bool) -> Iterator[Findi
     funding = [line for line in own if line.kind is Kind.FUNDING]
     for line in funding:
         yield from _written_twice(line, given)
-    yield from bases_apart(funding)
-    if project.record.funding_complete and not is_open:
-        budgets = [line for line in own if line.kind is Kind.BUDGET]
+    budgets = [line for line in own if line.kind is Kind.BUDGET]
+    complete = project.record.funding_complete and not is_open
+    if project.record.funding_complete and not project.record.budget:
+        yield project.warning("ledger-no-total", ("funding_complete",), field="budget")
+    unclear = list(complete_apart(project, "funding_complete", given, budgets, _giver)) if complete else []
+    yield from unclear or bases_apart(funding)
+    if complete and not unclear:
         yield from adds_up(ledger.catalogue, project, "funding_complete", given, budgets)
     for kind in (Kind.PAYMENT, Kind.RETURN):
         moved = [line for line in own if line.kind is kind]
@@ -49,6 +64,11 @@ def _project(ledger: Ledger, project: Entry, *, is_open: bool) -> Iterator[Findi
         if given and not found and not is_open:
             yield from _over(ledger, moved, given)
     yield from _final(project, given)
+
+
+def _giver(line: Line) -> str:
+    """Whose money a line is, as the records name it; empty where they do not say."""
+    return f"{line.giver.kind.name}/{line.giver.id}" if line.giver else receiver_of(line)
 
 
 def _written_twice(line: Line, given: Iterable[Line]) -> Iterator[Finding]:

@@ -94,6 +94,8 @@ class Claim(Record):
     """Who said it, where that is no recorded organisation."""
     place: Annotated[Reference | None, RefersTo("place"), Facet(), Linked("schema:spatialCoverage")] = None
     """Where what it speaks of lies, in general."""
+    themes: Annotated[tuple[Annotated[Term, WordOf("theme")], ...], Facet(column=False)] = ()
+    """What it is about; the pages of needs are filled by these."""
     scope: Scope | None = None
     scope_stated: Stated[LocalizedText] | None = None
     """How the source itself describes what the figure covers."""

@@ -5,11 +5,11 @@ How a commitment stands is derived (:mod:`generator.pledges`) and never written 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.findings import Refusal
 from generator.records.base import Document, Facet, Linked, Record
@@ -24,7 +24,7 @@ COMPUTED = (
     "status", "state", "standing", "result", "verdict", "met", "missed", "on_time", "late", "overdue", "progress",
     "achieved", "completion", "score", "grade",
 )  # fmt: skip
-"""Names under which people like to write down what follows from dates and figures."""
+"""Names under which people like to write down what follows from dates and figures; each is refused with the reason."""
 
 
 class Direction(StrEnum):
@@ -64,17 +64,10 @@ Level = Annotated[
 """How far something is: an amount of money with its basis, or a quantity in the unit of the indicator."""
 
 
-def _refuse_computed(data: Any) -> Any:
-    if isinstance(data, dict):
-        for name in COMPUTED:
-            if name in data:
-                raise PydanticCustomError("commitment-computed", "refused", {"name": name, "at": name})
-    return data
-
-
 class Stage(Part):
     """One step of the year: when it has to be there, when it was, and what it says."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(COMPUTED, "commitment-computed")
     stage: Annotated[StageName, choice(StageName)]
     due: Stated[PartialDate] | None = None
     """The day, month or year by whose end it has to be there."""
@@ -89,11 +82,6 @@ class Stage(Part):
     evidence: tuple[Document, ...] = ()
     sources: Citations = ()
     """What every statement of this step rests on that names no source of its own."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _derived_is_refused(cls, data: Any) -> Any:
-        return _refuse_computed(data)
 
     @model_validator(mode="after")
     def _hand_down_sources(self) -> Stage:
@@ -121,6 +109,7 @@ class Taking(Part):
 class Commitment(Record):
     """Something that an authority undertook in public."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(COMPUTED, "commitment-computed")
     title: Annotated[LocalizedText, Linked("schema:name")]
     summary: Annotated[LocalizedText | None, Linked("schema:description")] = None
     period: Annotated[Stated[Period] | None, Facet(), Linked("schema:startTime")] = None
@@ -148,11 +137,6 @@ class Commitment(Record):
     """What the sources leave open, in plain words."""
     sources: Annotated[Citations, Field(min_length=1), Linked("dcterms:source")]
     """A commitment that no source states is none."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _derived_is_refused(cls, data: Any) -> Any:
-        return _refuse_computed(data)
 
     @property
     def heading(self) -> LocalizedText:

@@ -7,6 +7,7 @@ is served is named by an audience of the vocabulary.
 from __future__ import annotations
 
 from generator.records.visiting import Current
+from generator.values.contact import Mailbox
 from generator.values.price import Price
 from generator.values.stated import Stated
 from generator.values.telephone import Telephone
@@ -15,6 +16,12 @@ from generator.values.text import LocalizedText
 
 class TelephoneLine(Current[Telephone]):
     """A public line, and what it is for where an office has several."""
+
+    purpose: LocalizedText | None = None
+
+
+class MailboxLine(Current[Mailbox]):
+    """An e-mail address of an office, and what it is for where there are several."""
 
     purpose: LocalizedText | None = None
 

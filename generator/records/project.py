@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from generator.records.base import Facet, Linked, Record, YesNo
 from generator.records.movements import Payment, Return
@@ -22,6 +23,8 @@ class Party(Part):
 class FundingLine(Amount):
     """Money from outside the recorded funds; what a recorded fund gives is written in the fund."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(("fund", "component", "project"), "ledger-fund-gives")
+    """Fields that editors look for here, and the finding that says where they are."""
     funder: Annotated[Reference, RefersTo("organisation")] | None = None
     date: PartialDate | None = None
 
@@ -38,6 +41,8 @@ class Milestone(Part):
 class Project(Record):
     """A project, or a programme of several: what is done with public money, where, by whom and when."""
 
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(("fund", "funds", "allocations"), "ledger-fund-gives")
+    """Fields that editors look for here, and the finding that says where they are."""
     title: Annotated[LocalizedText, Linked("schema:name")]
     summary: Annotated[LocalizedText | None, Linked("schema:description")] = None
     form: Annotated[Term | None, WordOf("project_form"), Facet()] = None

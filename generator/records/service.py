@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.records.base import Facet, Linked, Record
-from generator.records.procedure import Cost, Deadline, TelephoneLine
+from generator.records.procedure import Cost, Deadline, MailboxLine, TelephoneLine
 from generator.records.visiting import Hours
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate
@@ -48,6 +48,8 @@ class Service(Record):
     """How exact the coordinates are, in metres."""
     hours: Annotated[Hours | None, Linked("schema:hoursAvailable")] = None
     telephones: Annotated[tuple[TelephoneLine, ...], Linked("schema:servicePhone")] = ()
+    emails: tuple[MailboxLine, ...] = ()
+    """Addresses of the office; those of persons are refused."""
     website: Annotated[WebAddress | None, Linked("schema:serviceUrl")] = None
     languages: Annotated[
         tuple[Stated[Annotated[Term, WordOf("spoken_language")]], ...], Linked("schema:availableLanguage")
@@ -78,8 +80,8 @@ class Service(Record):
 
     @property
     def is_reachable(self) -> bool:
-        """Whether the record says a way to it: a line, an address, a point or a page on the web."""
-        stated = [*self.telephones, self.address, self.coordinates]
+        """Whether the record says a way to it: a line, a mailbox, an address, a point or a page on the web."""
+        stated = [*self.telephones, *self.emails, self.address, self.coordinates]
         return self.website is not None or any(one is not None and one.value is not None for one in stated)
 
     @property

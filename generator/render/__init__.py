@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from types import ModuleType
 
 from generator.basemaps import Ground
 from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.render import (
-    allocations,
     alphabet,
     changes,
     citing,
@@ -22,6 +23,7 @@ from generator.render import (
     guide,
     help,
     home,
+    line_pages,
     listings,
     map_pages,
     money,
@@ -34,33 +36,30 @@ from generator.render import (
     visit,
     visitor_cards,
 )
-from generator.writing.artifacts import Artifact
+from generator.writing.artifacts import Artifact, Leaf, made
+
+_IN_PARTS = (listings, record_pages, visitor_cards, line_pages)
+_WITH_GROUND = (map_pages, route_pages, visit)
+_WHOLE = (
+    home, alphabet, designations, organigrams, festivals, help, reconciliation, money, citing, glossary, downloads,
+    completeness, guide, redirects, changes, corrections, feeds, tombstones,
+)  # fmt: skip
 
 
 def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
     """The whole tree of one language."""
-    yield from home.render(catalogue, language)
-    yield from listings.render(catalogue, language)
-    yield from alphabet.render(catalogue, language)
-    yield from record_pages.render(catalogue, language)
-    yield from designations.render(catalogue, language)
-    yield from organigrams.render(catalogue, language)
-    yield from festivals.render(catalogue, language)
-    yield from map_pages.render(catalogue, language, ground)
-    yield from route_pages.render(catalogue, language, ground)
-    yield from visit.render(catalogue, language, ground)
-    yield from visitor_cards.render(catalogue, language)
-    yield from help.render(catalogue, language)
-    yield from reconciliation.render(catalogue, language)
-    yield from money.render(catalogue, language)
-    yield from allocations.render(catalogue, language)
-    yield from citing.render(catalogue, language)
-    yield from glossary.render(catalogue, language)
-    yield from downloads.render(catalogue, language)
-    yield from completeness.render(catalogue, language)
-    yield from guide.render(catalogue, language)
-    yield from redirects.render(catalogue, language)
-    yield from changes.render(catalogue, language)
-    yield from corrections.render(catalogue, language)
-    yield from feeds.render(catalogue, language)
-    yield from tombstones.render(catalogue, language)
+    yield from made(leaves(catalogue, language, ground))
+
+
+def leaves(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Leaf]:
+    """The whole tree of one language in parts: sorts of pages of which there are few are one, the others many."""
+    for module in _WHOLE:
+        yield Leaf(_name(module), partial(module.render, catalogue, language))
+    for module in _WITH_GROUND:
+        yield Leaf(_name(module), partial(module.render, catalogue, language, ground))
+    for module in _IN_PARTS:
+        yield from module.leaves(catalogue, language)
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]

@@ -114,7 +114,7 @@ def _one(page: Page, step: Step) -> list[object]:
     name = altered.name_of(page, step) + element("small", kind, class_="p-remark")
     parts = []
     for change in step.changes[:FIRST]:
-        was, now = altered.sides(page, step.key[0], change)
+        was, now = altered.sides(page, step.key[0], change, page.catalogue.by_key.get(step.key))
         what = element("span", altered.label(page.language, step.key[0], change.path), class_="p-change-what")
         parts.append(element("li", what + Markup(" ") + was + Markup(" → ") + now))
     if len(step.changes) > FIRST:

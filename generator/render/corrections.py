@@ -39,8 +39,12 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
 
 
 def _lead(page: Page) -> Sequence[Markup]:
-    since = page.catalogue.publication.published_since
-    rule = page.word("changes.since", day=page.language.date(since)) if since else page.word("changes.not_yet")
+    since, today = page.catalogue.publication.published_since, page.catalogue.surroundings.as_of
+    if since is None:
+        rule = page.word("changes.not_yet")
+    else:
+        is_coming = today is not None and today < since.first
+        rule = page.word("changes.since_coming" if is_coming else "changes.since", day=page.language.date(since))
     return [escape(page.word("changes.corrections_lead")), escape(rule)]
 
 

@@ -98,7 +98,8 @@ def _summary(page: Page, step: Step) -> str:
     """The changes as lines of plain text, or what happened."""
     lines = []
     for change in step.changes:
-        was, now = (part.striptags() for part in altered.sides(page, step.key[0], change))
+        shown = altered.sides(page, step.key[0], change, page.catalogue.by_key.get(step.key))
+        was, now = (part.striptags() for part in shown)
         lines.append(f"{altered.label(page.language, step.key[0], change.path)}: {was} → {now}")
     if step.act is Act.RENAMED:
         lines.insert(0, f"{step.then[1]}")

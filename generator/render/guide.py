@@ -32,15 +32,15 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "lost-character", "control-character", "page-", "redirect-", "vendored-", "font-", "title-repeated",
     ),
     "values": (
-        "absence-", "choice", "missing-field", "unknown-field", "value-missing", "term-", "yes-no", "number-", "unit-",
-        "quantity-", "hours-", "url-", "sha256-", "not-text", "batch-",
+        "absence-", "choice", "missing-field", "unknown-field", "value-missing", "list-empty", "term-",
+        "yes-no", "number-", "unit-", "quantity-", "hours-", "url-", "sha256-", "not-text", "batch-",
     ),
     "texts": ("text-", "prose-", "line-form", "tibetan-", "translation-", "language-"),
     "links": ("id-", "reference-", "part-of-", "source-", "confidence-", "headline-", "code-", "organisation-"),
     "money": ("money-", "ledger-", "component-", "claim-", "duty-", "commitment-"),
     "dates": ("date-", "period-", "calendar-", "event-"),
     "places": ("place-", "coordinates-", "bounds-", "map-", "basemap-", "gpx-", "line-", "route-"),
-    "people": ("people-", "personal-", "site-people", "image-", "notice-", "correction-", "revision-"),
+    "people": ("people-", "dispute-", "personal-", "site-people", "image-", "notice-", "correction-", "revision-"),
 }  # fmt: skip
 """Findings by what they are about, told by how their codes begin: the longest beginning decides."""
 OTHER = "other"

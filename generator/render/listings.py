@@ -29,6 +29,7 @@ from generator.writing.finder import finder
 from generator.writing.lists import Cell, Column, Listing, parts
 from generator.writing.organisation_pages import to_chart
 from generator.writing.page import Page
+from generator.writing.policy_pages import validity_of
 
 COMPLETENESS = "completeness"
 """The key of the column that no field of a record stands behind."""
@@ -36,6 +37,7 @@ OF_THEIR_OWN = ("claim",)
 """Kinds whose list is a page of another sort: claims are held against their records there."""
 DERIVED: dict[str, tuple[str, Callable[[Page, Entry], tuple[Markup, str]]]] = {
     "commitment": ("pledge.standing_label", standing_of),
+    "policy": ("policy.standing", validity_of),
 }
 """Kind → a column that follows from the record, is not written in it, and that people choose by: label and cell."""
 _STANDING = "standing"
@@ -113,7 +115,10 @@ def _everything(catalogue: Catalogue, language: Language) -> Listing:
 
 def _kind_and_place(page: Page, entry: Entry) -> Sequence[Cell]:
     one = page.word(f"kinds.{entry.kind.name}.one")
-    places = [place for reference in page.catalogue.places_of(entry) if (place := page.catalogue.find(reference))]
+    site = getattr(entry.record, "site", None)
+    # What is held at a site names no place of its own.
+    where_it_is = page.catalogue.places_of(entry) or ((site,) if site else ())
+    places = [place for reference in where_it_is if (place := page.catalogue.find(reference))]
     names = [page.language.plain(place.record.heading) for place in places]
     where = page.joined(page.text(place.record.heading) for place in places) if places else escape("—")
     return [

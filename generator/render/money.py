@@ -16,7 +16,8 @@ from generator.language import Language
 from generator.ledger import Basis, Dimension, Group, Ledger, Line, Stage, Sum, ledger_of
 from generator.writing.artifacts import Artifact
 from generator.writing.escaping import element
-from generator.writing.money_charts import group_citations, money_bars, money_rows
+from generator.writing.folding import fold
+from generator.writing.money_charts import group_citations, money_bars
 from generator.writing.money_views import PLACE_BY, place_has_pages
 from generator.writing.page import Page
 from generator.writing.paging import address_of, cut, numbered
@@ -133,10 +134,12 @@ def _chart(page: Page, by: Dimension, groups: Sequence[Group]) -> Markup:
     """A drawing of the sums where there are several to compare."""
     if by not in CHARTED or sum(bool(group.key) for group in groups) < 2:
         return Markup()
+    folded = fold(page, groups)
     return money_bars(
         page,
-        money_rows(page, groups),
+        folded.rows,
         ident=f"chart-{by}",
         head=page.word(f"ledger.head.{by}"),
         citations=group_citations(groups),
+        notes=filter(None, [folded.note]),
     )

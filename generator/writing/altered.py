@@ -12,6 +12,7 @@ from generator import addresses
 from generator.catalogue import key_of
 from generator.chronicle import Act, Chronicle, Key, Step
 from generator.comparison import Change, figure
+from generator.counting import unit_near
 from generator.findings import Refusal
 from generator.language import Language
 from generator.loader import Entry
@@ -86,7 +87,7 @@ def change_table(page: Page, found: Sequence[Told], *, caption: str = "") -> Mar
     lines = []
     for one in found:
         kind, change = one.step.key[0], one.change
-        was, now = sides(page, kind, change)
+        was, now = sides(page, kind, change, page.catalogue.by_key.get(one.step.key))
         moment = when(page, one.step) + (Markup(" ") + commit_of(one.step) if one.step.moment else Markup())
         lines.append([label(page.language, kind, change.path), was, now, moment])
     return table(caption or page.word("changes.caption"), heads, lines, under=not caption)
@@ -151,7 +152,8 @@ def correction(page: Page, entry: Entry, revision: Revision, now: str | None) ->
     if revision.source:
         reason += element("small", page.reference(revision.source), class_="p-remark")
     day = element("time", page.language.date(revision.date), datetime=str(revision.date))
-    return [escape(label(page.language, entry.kind.name, path)), *sides(page, entry.kind.name, change), day, reason]
+    kind = entry.kind.name
+    return [escape(label(page.language, kind, path)), *sides(page, kind, change, entry), day, reason]
 
 
 def when(page: Page, step: Step) -> Markup:
@@ -209,18 +211,18 @@ def _part(language: Language, kind: str, name: str) -> str:
     return str(columns["parts"].get(name) or columns["names"].get(name) or name.replace("_", " "))
 
 
-def sides(page: Page, kind: str, change: Change) -> tuple[Markup, Markup]:
+def sides(page: Page, kind: str, change: Change, whose: Entry | None = None) -> tuple[Markup, Markup]:
     """What it was and what it is, as they are shown."""
     was, now = change.was, change.now
     if change.is_new_writing:
         return escape(was), escape(now)
     if change.kind is Sort.TEXT:
         was, now = _excerpts(was, now)
-    return side(page, kind, change, was), side(page, kind, change, now)
+    return side(page, kind, change, was, whose), side(page, kind, change, now, whose)
 
 
-def side(page: Page, kind: str, change: Change, text: str | None) -> Markup:
-    """One side of a change."""
+def side(page: Page, kind: str, change: Change, text: str | None, whose: Entry | None = None) -> Markup:
+    """One side of a change; the record says what its figures count where they do not."""
     if text is None:
         return element("span", page.word("changes.nothing"), class_="p-absent")
     if text in set(Absence):
@@ -229,7 +231,8 @@ def side(page: Page, kind: str, change: Change, text: str | None) -> Markup:
     if isinstance(known, Money):
         return money(page, known)
     if isinstance(known, Quantity):
-        return quantity(page, known)
+        unit = unit_near(page.catalogue, whose, change.path, known) if whose else ""
+        return quantity(page, known, Term("unit", unit) if unit else None)
     match change.kind:
         case Sort.DATE:
             return escape(period(page.language, text))

@@ -21,6 +21,7 @@ from generator.answering import (
 from generator.loader import Entry
 from generator.needs import Answers, Form, Need
 from generator.records import BY_NAME, Kind
+from generator.records.claim import Claim
 from generator.records.policy import Policy
 from generator.records.service import Service
 from generator.validity import validity
@@ -30,7 +31,7 @@ from generator.writing.escaping import assembled, element, escape
 from generator.writing.page import Page
 from generator.writing.policy_pages import tag
 from generator.writing.service_pages import reached
-from generator.writing.shown import show
+from generator.writing.shown import show, statement
 
 MOST = 25
 """Answers shown in one part; the lists of their kinds have the rest."""
@@ -121,8 +122,10 @@ def _answer(page: Page, entry: Entry) -> Markup:
     match record:
         case Service():
             way = element("p", escape(page.word("help.reach")) + reached(page, entry), class_="h-reach")
-        case Policy():
-            pass
+        case Claim():
+            told = statement(page, record.figure, entry)
+            counted = getattr(record.figure, "counts", None)
+            way = element("p", told + (Markup(" ") + page.text(counted) if counted else ""), class_="h-reach")
     documents = land_documents(page.catalogue, entry)
     if documents:
         way = element("p", page.word("help.land_count", count=page.language.integer(len(documents))), class_="h-reach")
@@ -152,6 +155,8 @@ def _guided(page: Page, entry: Entry) -> Markup:
             lines = procedures.telephones(page, record.telephones, entry)
             rows.append(facts.row(label("service", "telephones"), *lines))
             rows.append(facts.row(label("service", "address"), show(page, record.address, entry)))
+            if record.emails:
+                rows.append(facts.row(label("service", "emails"), *procedures.mailboxes(page, record.emails, entry)))
             parts.append(procedures.procedure(page, entry, record, rows))
         case Policy():
             if record.benefit is not None:

@@ -34,21 +34,13 @@ class MoneyRow:
     label: str
     basis: Basis
     fen: int | None
+    folded: bool = False
+    """Whether it is of several that are drawn together: then it is not compared with the others."""
 
 
 def in_money(page: Page, fen: int) -> Datum:
     """A sum in fen with its writing, to the last digit."""
     return Datum(fen, str(page.language.money(Money(fen=fen, step=1, currency="", written=""))))
-
-
-def money_rows(page: Page, groups: Iterable[Group]) -> list[MoneyRow]:
-    """The groups of a ledger: a row for each basis of each group, under the name of the group."""
-    return [
-        MoneyRow(_group_name(page, group), basis, group.sums[basis].fen)
-        for group in groups
-        for basis in Basis
-        if basis in group.sums
-    ]
 
 
 def group_citations(groups: Iterable[Group]) -> list[Citation]:
@@ -62,14 +54,15 @@ def group_citations(groups: Iterable[Group]) -> list[Citation]:
 
 
 def money_bars(
-    page: Page, rows: Sequence[MoneyRow], *, ident: str, head: str, citations: Iterable[Citation], title: str = ""
-) -> Markup:
+    page: Page, rows: Sequence[MoneyRow], *, ident: str, head: str, citations: Iterable[Citation], title: str = "",
+    notes: Iterable[Markup | str] = (),
+) -> Markup:  # fmt: skip
     """Sums below each other, those of one name together and a bar for each basis; empty for less than two.
 
     ``head`` says what the names are: a year, a category. ``title`` is for where no sum is the largest.
     """
     known = [row for row in rows if row.fen is not None]
-    if len(known) < LEAST_BARS or len(rows) > MOST_BARS:
+    if len(known) < LEAST_BARS:
         return Markup()
     bases = [basis for basis in Basis if any(row.basis is basis for row in rows)]
     several = len(bases) > 1
@@ -90,7 +83,7 @@ def money_bars(
         title=_largest(page, known) or title or page.word("charts.bars_title_even", head=head),
         description=page.word("charts.bars_text", count=len(data)),
         heads=heads,
-        notes=_notes(page, bases, citations),
+        notes=[*notes, *_notes(page, bases, citations)],
     )
 
 
@@ -224,7 +217,10 @@ def _datum(page: Page, fen: int | None) -> Datum:
 
 def _largest(page: Page, rows: Sequence[MoneyRow]) -> str:
     """What one sees: which name has the largest sum. Nothing where that says nothing: where no other is of the same
-    basis, where two are equal, and where the records do not name what it is of."""
+    basis, where two are equal, where the records do not name what it is of, and where others are drawn together, any
+    one of which may be larger."""
+    if any(row.folded for row in rows):
+        return ""
     basis = max(rows, key=lambda row: row.fen or 0).basis
     ranked = sorted((row for row in rows if row.basis is basis), key=lambda row: -(row.fen or 0))
     if len(ranked) < 2 or ranked[0].fen == ranked[1].fen or ranked[0].label == page.word("charts.unknown"):
@@ -247,7 +243,8 @@ def _notes(page: Page, bases: Sequence[Basis], citations: Iterable[Citation]) ->
     return [basis_note(page, bases), charts.source_note(page, citations)]
 
 
-def _group_name(page: Page, group: Group) -> str:
+def group_name(page: Page, group: Group) -> str:
+    """What a group is called in drawings."""
     if group.entry:
         return page.language.plain(group.entry.record.heading)
     if group.term:

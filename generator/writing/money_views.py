@@ -11,11 +11,13 @@ from generator import addresses
 from generator.ledger import Basis, Dimension, Kind, Ledger, Line, Sum, ledger_of, total, totals
 from generator.ledger.comparing import bound
 from generator.loader import Entry
+from generator.values.dates import PartialDate
+from generator.values.text import LocalizedText
 from generator.writing.courses import course_chart
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table
+from generator.writing.long_lists import lines_on, to_all_lines
 from generator.writing.page import Page
-from generator.writing.paging import navigation
 from generator.writing.shown import show, statement
 from generator.writing.sums import amount, cite_lines, grouped_table, plain_amount, sum_cell, sums_table
 
@@ -24,8 +26,8 @@ Cells = Sequence[object]
 PLACE_BY = (Dimension.YEAR, Dimension.CATEGORY)
 MOST_PLACE_SUMS = 12
 """On the page of a place; of more there are pages of their own."""
-MOST_PAID = 12
-"""Projects with a row of their own in what a fund paid; each has its payments on its own page."""
+MOST_PAID = 8
+"""Projects with a row of their own in what a fund paid or got back; each has its lines on its own page."""
 Row = tuple[object, Sequence[Line], Mapping[Basis, Sum]]
 """For :func:`sums_table`: a name, its lines, and what of them counts elsewhere too."""
 
@@ -35,51 +37,39 @@ def fund_money(page: Page, fund: Entry) -> View:
     ledger = ledger_of(page.catalogue)
     own = ledger.of(fund)
     given = [line for line in own if line.kind is Kind.ALLOCATION]
-    returned = [*ledger.returned_to(fund), *(line for line in own if line.kind is Kind.RETURN)]
+    returned = list(ledger.returned_to(fund))
+    many = _of_projects(page, page.word("ledger.returns"), returned) if len(returned) > MOST_PAID else Markup()
+    returned = [] if many else returned
+    returned += (line for line in ledger.written_in(fund) if line.kind is Kind.RETURN)
     return {
-        "allocations": allocation_rows(page, fund, 1),
+        "allocations": allocations_table(page, fund, 1),
         "lines_pages": to_all_lines(page, fund, 1),
-        "subtotals": subtotals(page, given) if len(fund.record.allocations) > 1 else [],
         "reconciled": _reconciled(page, own, given),
         "complete": fund.record.allocations_complete,
         "total_known": any(line.kind is Kind.TOTAL for line in own),
-        "paid": _paid(page, ledger.paid_from(fund)),
+        "paid": _of_projects(page, page.word("ledger.paid_from"), ledger.paid_from(fund)),
+        "returned_by_many": many,
         "returns": _returns(page, returned),
     }
 
 
-def lines_on(fund: Entry, number: int) -> range:
-    """The indexes of the allocation lines on a page, from 1."""
-    count = len(fund.record.allocations)
-    if number == 1:
-        return range(min(addresses.FIRST_LINES, count))
-    start = addresses.FIRST_LINES + (number - 2) * addresses.LINES
-    return range(start, min(start + addresses.LINES, count))
-
-
-def pages_of_lines(fund: Entry) -> int:
-    """How many pages a fund's allocation lines take."""
-    return 1 + max(0, -(-(len(fund.record.allocations) - addresses.FIRST_LINES) // addresses.LINES))
-
-
-def allocation_rows(page: Page, fund: Entry, number: int) -> list[Cells]:
-    """The lines of one page: where the money goes, and how much it is."""
+def allocations_table(page: Page, fund: Entry, number: int) -> Markup:
+    """The lines of one page, from 1: where the money goes, and how much it is; their sums stand on the first."""
     lines = [fund.record.allocations[index] for index in lines_on(fund, number)]
-    return [[destination(page, line, fund), statement(page, line, fund)] for line in lines]
-
-
-def to_all_lines(page: Page, fund: Entry, number: int) -> Markup:
-    """The ways to all allocation lines, by their numbers; empty where they are on one page."""
-    ways = []
-    for n in range(1, pages_of_lines(fund) + 1):
-        on = lines_on(fund, n)
-        said = page.word("fund_pages.lines", first=on.start + 1, last=on.stop)
-        ways.append((said, addresses.lines(fund, n) + ("#money" if n == 1 else "")))
-    if len(ways) < 2:
+    parts = {component.id: component.title for component in fund.record.components}
+    rows = [
+        [
+            destination(page, line, fund, [*_texts(page, parts.get(line.component)), *_days(page, line.date)]),
+            statement(page, line, fund),
+        ]
+        for line in lines
+    ]
+    if not rows:
         return Markup()
-    count = page.language.integer(len(fund.record.allocations))
-    lead = element("p", page.word("fund_pages.pages", count=count))
-    return lead + Markup("\n\n") + navigation(page, ways, number)
+    given = [line for line in ledger_of(page.catalogue).of(fund) if line.kind is Kind.ALLOCATION]
+    foot = subtotals(page, given) if number == 1 and len(fund.record.allocations) > 1 else ()
+    heads = [page.word("fund.to"), page.word("project.amount")]
+    return table(page.word("fund.allocations_caption"), heads, rows, numeric=(1,), foot=foot)
 
 
 def project_money(page: Page, project: Entry) -> View:
@@ -91,15 +81,17 @@ def project_money(page: Page, project: Entry) -> View:
     for fund in page.catalogue.naming(project, "fund", ["allocations"]):
         for line in fund.record.allocations:
             if line.project and line.project.id == project.id:
-                funding.append([page.link(fund), statement(page, line, fund)])
+                more = [*_texts(page, line.purpose), *_days(page, line.date)]
+                funding.append([page.link(fund) + _remark(page, more), statement(page, line, fund)])
     for line in project.record.funding:
         funder = page.reference(line.funder) if line.funder else show(page, None, project)
-        funding.append([funder, statement(page, line, project)])
+        funding.append([funder + _remark(page, _days(page, line.date)), statement(page, line, project)])
     return {
         "funding": funding,
         "funding_subtotals": subtotals(page, given) if len(funding) > 1 else [],
-        "payments": _payments(page, project, [line for line in own if line.kind is Kind.PAYMENT]),
-        "returns": _returns(page, [line for line in own if line.kind is Kind.RETURN]),
+        "payments": payments_table(page, project, 1),
+        "payments_pages": to_all_lines(page, project, 1),
+        "returns": _returns(page, [line for line in ledger.written_in(project) if line.kind is Kind.RETURN]),
         "course": _course(page, own, given),
         "course_chart": course_chart(page, project),
     }
@@ -164,8 +156,9 @@ def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
     ]
 
 
-def _paid(page: Page, lines: Sequence[Line]) -> Markup:
-    """What was paid out of a fund, by project; of many projects the last ones together, so that the sum is whole."""
+def _of_projects(page: Page, caption: str, lines: Sequence[Line]) -> Markup:
+    """What was paid out of a fund or given back to it, by project; of many projects the last ones together, so that
+    the sum is whole."""
     projects: dict[str, list[Line]] = {}
     for line in lines:
         projects.setdefault(line.entry.id, []).append(line)
@@ -174,19 +167,27 @@ def _paid(page: Page, lines: Sequence[Line]) -> Markup:
         others = [line for _, of_project, _ in rows[MOST_PAID - 1 :] for line in of_project]
         count = page.language.integer(len(rows) - MOST_PAID + 1)
         rows = [*rows[: MOST_PAID - 1], (page.word("fund_pages.others", count=count), others, {})]
-    caption, head = page.word("ledger.paid_from"), page.word("kinds.project.one")
-    return sums_table(page, caption, head, rows, lines, under=False)
+    return sums_table(page, caption, page.word("kinds.project.one"), rows, lines, under=False)
 
 
-def destination(page: Page, line: Any, entry: Entry) -> Markup:
-    """Where an allocation line goes: its project, its place, its purpose."""
+def destination(page: Page, line: Any, entry: Entry, more: Sequence[Markup] = ()) -> Markup:
+    """Where an allocation line goes: its project, its place, its purpose; ``more`` stands behind it."""
     parts = [page.reference(reference) for reference in (line.project, line.place) if reference]
-    if line.purpose:
-        parts.append(page.text(line.purpose))
-    if not parts:
-        return show(page, None, entry)
-    first, *rest = parts
-    return first + element("small", page.joined(rest), class_="p-remark") if rest else first
+    parts += _texts(page, line.purpose)
+    first, *rest = parts or [show(page, None, entry)]
+    return first + _remark(page, [*rest, *more])
+
+
+def _remark(page: Page, parts: Sequence[Markup]) -> Markup:
+    return element("small", page.joined(parts), class_="p-remark") if parts else Markup()
+
+
+def _texts(page: Page, text: LocalizedText | None) -> list[Markup]:
+    return [page.text(text)] if text else []
+
+
+def _days(page: Page, day: PartialDate | None) -> list[Markup]:
+    return [escape(page.language.date(day))] if day else []
 
 
 def _reconciled(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
@@ -247,10 +248,10 @@ def _difference(page: Page, whole: Line, sum_: Sum) -> Markup:
     return amount(page, left) + element("small", words, class_="p-remark")
 
 
-def _payments(page: Page, project: Entry, lines: Sequence[Line]) -> Markup:
+def payments_table(page: Page, project: Entry, number: int) -> Markup:
+    """The payments of one page, from 1; their sums stand on the first."""
     rows: list[Cells] = []
-    for line in lines:
-        paid: Any = line.amount
+    for paid in (project.record.payments[index] for index in lines_on(project, number)):
         name = page.reference(paid.to) if paid.to else show(page, None, project)
         more = [page.reference(paid.fund)] if paid.fund else []
         more += [page.text(paid.purpose)] if paid.purpose else []
@@ -259,6 +260,7 @@ def _payments(page: Page, project: Entry, lines: Sequence[Line]) -> Markup:
         rows.append([name, show(page, paid.date, project), statement(page, paid, project)])
     word = page.word
     heads = [word("ledger.to"), word("ledger.date"), word("project.amount")]
+    lines = [line for line in ledger_of(page.catalogue).of(project) if line.kind is Kind.PAYMENT] if number == 1 else []
     foot = [[name, "", sum_] for name, sum_ in subtotals(page, lines)] if len(lines) > 1 else []
     return table(word("ledger.payments_caption"), heads, rows, numeric=(2,), foot=foot) if rows else Markup()
 
@@ -278,7 +280,8 @@ def _returns(page: Page, lines: Sequence[Line]) -> Markup:
         )
     word = page.word
     heads = [word(f"ledger.{name}") for name in ("returned_by", "to_whom", "date")] + [word("project.amount")]
-    foot = [[name, "", "", sum_] for name, sum_ in subtotals(page, lines)] if len(lines) > 1 else []
+    known = [line for line in lines if line.amount.value]
+    foot = [[name, "", "", sum_] for name, sum_ in subtotals(page, known)] if len(known) > 1 else []
     return table(word("ledger.returns"), heads, rows, numeric=(3,), foot=foot) if rows else Markup()
 
 

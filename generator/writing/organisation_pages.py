@@ -39,7 +39,9 @@ def organisation_view(page: Page, entry: Entry) -> View:
                 ("part_in", "project", ["parties", "funding"], ["places", "budget"]),
                 ("funds", "fund", ["funder"], ["period", "total"]),
                 ("services", "service", ["provider"], ["themes"]),
+                ("benefits", "policy", ["benefit"], ["themes", "places"]),
                 ("policies", "policy", ["issuer"], ["type", "places"]),
+                ("disclosed", "policy", ["catalogued"], ["type", "places"]),
                 ("commitments", "commitment", ["responsible", "parties"], ["period", "place"]),
             )
         ],

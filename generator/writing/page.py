@@ -10,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
-from generator.catalogue import Catalogue, Picture
+from generator.catalogue import Catalogue
 from generator.chronicle import short
 from generator.language import Language
 from generator.loader import Entry
 from generator.records.base import Image
+from generator.surroundings import Picture
 from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
 from generator.values.stated import Amount, Citation, Count, Statement
@@ -43,6 +44,8 @@ class Note:
 
     citations: tuple[Citation, ...]
     stated_as: str
+    basis: str
+    """Of an amount, in words."""
     as_of: str
     confidence: str
     remark: LocalizedText | None
@@ -68,6 +71,7 @@ class Page:
         self._anchored: set[str] = set()
         self._frames: dict[tuple[Citation, ...], str] = {}
         self._references: dict[Reference, Markup] = {}
+        self._days: dict[Reference, str] = {}
         self.word = language.word
 
     # Ways
@@ -137,6 +141,7 @@ class Page:
         note = Note(
             citations=citations,
             stated_as=statement.stated_as or stated_as,
+            basis=self.word(f"basis.{statement.basis}") if isinstance(statement, Amount) and statement.value else "",
             as_of=self.language.date(statement.as_of) if statement.as_of else "",
             confidence=statement.confidence or "",
             remark=statement.note,
@@ -230,10 +235,18 @@ class Page:
         source = self.catalogue.find(citation.source)
         if source is None:
             return citation.source.id
-        date = source.record.date.value if source.record.date else None
-        known = self.language.date(date) if date else self.word("figure.cite_undated")
         at = f", {citation.at}" if citation.at else ""
-        return f"{self.language.plain(source.record.heading)}{at} ({known})"
+        return f"{self.language.plain(source.record.heading)}{at}{self.dated(citation.source)}"
+
+    def dated(self, source: Reference) -> str:
+        """The day of a source in brackets, or that none is known."""
+        known = self._days.get(source)
+        if known is None:
+            entry = self.catalogue.find(source)
+            day = entry.record.date.value if entry and entry.record.date else None
+            said = self.language.date(day) if day else self.word("figure.cite_undated")
+            known = self._days[source] = self.word("figure.dated", day=said)
+        return known
 
     def finish(self, text: str) -> str:
         """The page with its marks numbered and its notes below it."""

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from generator.catalogue import Picture
 from generator.language import Language
 from generator.records.base import Image
+from generator.surroundings import Picture
 from generator.values.names import WebAddress
 from generator.writing.escaping import assembled, element, escape, trusted
 

@@ -44,6 +44,12 @@ def tag(page: Page, known: Validity) -> Markup:
     return Markup(" ") + element("span", _word(page, known), class_=f"h-validity h-validity-{known.state}")
 
 
+def validity_of(page: Page, entry: Entry) -> tuple[Markup, str]:
+    """Whether a policy is in force, in a list: its mark, and the word that people choose by."""
+    known = validity(page.catalogue, entry, page.catalogue.surroundings.as_of)
+    return tag(page, known), str(_word(page, known).striptags())
+
+
 def _word(page: Page, known: Validity) -> Markup:
     if known.said is not None:
         return page.term(known.said)
@@ -58,8 +64,9 @@ def _sentence(page: Page, entry: Entry, known: Validity) -> Markup:
         return element("p", escape(page.word("policy.as_stated")) + statement(page, policy.validity, entry))
     said = escape(
         page.word(
-            f"policy.because.{known.state}",
+            f"policy.because.{known.state}{'-until' if known.until else ''}",
             date=page.language.date(known.since) if known.since else "",
+            until=page.language.date(known.until) if known.until else "",
             today=page.language.day(today) if today else "",
         )
     )

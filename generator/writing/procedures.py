@@ -11,7 +11,7 @@ from generator import addresses
 from generator.answering import needs_of
 from generator.loader import Entry
 from generator.records.policy import Benefit
-from generator.records.procedure import Cost, Deadline, TelephoneLine
+from generator.records.procedure import Cost, Deadline, MailboxLine, TelephoneLine
 from generator.records.service import Service
 from generator.records.visiting import Current, Hours, standing
 from generator.values.stated import Stated
@@ -26,6 +26,16 @@ from generator.writing.visiting import current
 def telephones(page: Page, lines: Sequence[TelephoneLine], entry: Entry) -> list[Markup]:
     """Each line with what it is for; without any, that nothing is recorded."""
     return [_line(page, line, entry) for line in lines] or [facts.absent(page, "unknown")]
+
+
+def mailboxes(page: Page, boxes: Sequence[MailboxLine], entry: Entry) -> list[Markup]:
+    """Each e-mail address with what it is for."""
+    found = []
+    for box in boxes:
+        purpose = element("span", page.text(box.purpose), class_="h-purpose") + " " if box.purpose else Markup()
+        shown = show(page, box.value, entry) if box.value is not None else None
+        found.append(purpose + (_dated(page, box, entry, shown) if shown else statement(page, box, entry)))
+    return found
 
 
 def _line(page: Page, line: TelephoneLine, entry: Entry) -> Markup:

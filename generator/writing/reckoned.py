@@ -206,7 +206,7 @@ def _added(page: Page, reckoning: Reckoning, item: Item) -> Markup:
         return element("span", word, class_="p-absent")
     if reckoning.claim.measure.id == "records":
         return escape(number(page, reckoning, item.value))
-    if len(item.held) == 1 and not item.already:
+    if len(item.held) == 1 and not item.already and not item.unstated:
         return statement(page, item.held[0].statement, item.held[0].entry)
     shown = element("span", number(page, reckoning, item.value), class_="p-number")
     figure = item.held[0].statement
@@ -214,6 +214,7 @@ def _added(page: Page, reckoning: Reckoning, item: Item) -> Markup:
         shown = page.basis(figure) + Markup(" ") + shown
     said = [page.word("claim.lines", count=page.language.integer(len(item.held)))] if len(item.held) > 1 else []
     said += [page.word("claim.beyond")] if item.already else []
+    said += [page.word("claim.unstated", count=page.language.integer(item.unstated))] if item.unstated else []
     return shown + element("small", page.word("claim.then_also").join(said), class_="p-remark")
 
 

@@ -47,6 +47,8 @@ def reach(page: Page, entry: Entry) -> Markup:
     hours = procedures.hours_of(service)
     shown = hours_shown(page, hours, entry) if hours else facts.absent(page, "unknown")
     rows.append(facts.row(label("service", "hours"), shown))
+    if service.emails:
+        rows.append(facts.row(label("service", "emails"), *procedures.mailboxes(page, service.emails, entry)))
     if service.website:
         rows.append(facts.row(label("service", "website"), show(page, service.website, entry)))
     languages = procedures.statements(page, service.languages, entry)
@@ -69,14 +71,17 @@ def _whom(page: Page, entry: Entry) -> Markup:
 
 
 def reached(page: Page, entry: Entry) -> Markup:
-    """How to reach a service, in a line for lists: the first line that is known, else its address, else that there is
-    none."""
+    """How to reach a service, in a line for lists: the first line that is known, else its address, mailbox or page on
+    the web, else that there is none."""
     service: Service = entry.record
     known = next((one for one in service.telephones if one.value is not None), None)
     if known is not None:
         return show(page, known.value, entry)
     if service.address and service.address.value:
         return show(page, service.address.value, entry)
+    mailbox = next((one for one in service.emails if one.value is not None), None)
+    if mailbox is not None:
+        return show(page, mailbox.value, entry)
     if service.website:
         return show(page, service.website, entry)
     if service.coordinates and service.coordinates.value:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from generator.loader import Entry
 from generator.values.calendar_days import CalendarDay
+from generator.values.contact import Mailbox
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period
 from generator.values.line_string import LineString
@@ -22,8 +23,9 @@ from generator.values.telephone import Telephone
 from generator.values.text import LocalizedProse, LocalizedText
 from generator.writing.escaping import assembled, element, escape
 from generator.writing.festival_words import calendar_day, calendar_of
-from generator.writing.hours import in_words, last_entry, seasons_in_words
+from generator.writing.hours import in_words, seasons_in_words
 from generator.writing.page import Page
+from generator.writing.times_of_day import last_entry
 
 
 def show(page: Page, value: Any, entry: Entry, *, brief: bool = False) -> Markup:
@@ -50,7 +52,7 @@ def show(page: Page, value: Any, entry: Entry, *, brief: bool = False) -> Markup
         case Price() if value.is_free:
             return escape(page.word("visiting.free"))
         case OpeningHours():
-            return escape(in_words(value, page.language) or value)
+            return escape(in_words(value, page.language) or page.word("hours.as_written", text=value.written))
         case Season():
             return escape(seasons_in_words(value.spans, page.language))
         case LastEntry():
@@ -63,6 +65,8 @@ def show(page: Page, value: Any, entry: Entry, *, brief: bool = False) -> Markup
             return page.outward(value)
         case Telephone():
             return element("a", value.written, href=value.uri, class_="p-telephone")
+        case Mailbox():
+            return element("a", value.address, href=f"mailto:{value.address}")
         case CalendarDay():
             return escape(calendar_day(page.language, calendar_of(entry.record), value))
         case DivisionCode() | Sha256():

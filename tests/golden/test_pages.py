@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from generator.basemaps import ground
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.language import Language
 from generator.loader import load
 from generator.records import KINDS
 from generator.render import render
+from generator.surroundings import Surroundings
 from tests.publications import PUBLICATION, write_publication
 
 HERE = Path(__file__).parent

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from generator.findings import Position
+from generator.inspection import check_publication
 from generator.reports import Wording, to_text
 from tests.history.repositories import FIRST, ROAD, SECOND, THIRD, codes, commit, errors, git, pages, start
 from tests.publications import PUBLICATION
@@ -111,6 +113,31 @@ def test_before_the_day_of_publication_figures_may_change(tmp_path: Path) -> Non
     # The day is that of the publication's clock: this is the first of February in Shanghai.
     commit(root, "2026-01-31T17:00:00Z", {FILE: changed("13万元")})
     assert codes(root) == ["correction-missing"]
+
+
+def test_while_the_day_of_publication_is_yet_to_come_figures_may_change_and_the_page_says_so(tmp_path: Path) -> None:
+    root = start(tmp_path, publication=PUBLICATION + "published_since: 2026-12-01\n")
+    commit(root, FIRST, {FILE: changed("12万元"), "data/projects/early.yml": ROAD.replace("道路", "桥")})
+    commit(root, SECOND, {"data/projects/early.yml": None})
+    (root / FILE).write_text(changed("13万元"), encoding="utf-8")
+    assert codes(root) == []
+    tree = pages(root)
+    said = tree["corrections/index.md"]
+    assert "From 1 December 2026 on" in said and "yet to come" in said
+    assert "还没有到" in pages(root, "zh")["corrections/index.md"]
+    assert "projects/early.md" not in tree  # nothing stands in its place
+    assert tree["projects/road.md"].count('<th scope="row">Amounts 1</th>') == 2  # but its history is told
+    # The same on the day itself: what is not committed happens then, and everything before it stays as it is.
+    (missing,) = (one for one in check_publication(root, date(2026, 12, 1)).findings if one.is_error)
+    assert missing.code == "correction-missing"
+    assert (missing.arguments["was"], missing.arguments["now"]) == ("12万元", "13万元")
+
+
+def test_once_the_day_of_publication_has_come_the_page_says_since_when(tmp_path: Path) -> None:
+    root = start(tmp_path)
+    commit(root, FIRST)
+    assert "Since 1 February 2026" in pages(root)["corrections/index.md"]
+    assert "还没有到" not in pages(root, "zh")["corrections/index.md"]
 
 
 def test_where_no_day_is_set_nothing_is_public_yet(tmp_path: Path) -> None:

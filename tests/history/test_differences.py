@@ -146,3 +146,50 @@ def test_the_command_prints_it_and_refuses_a_commit_that_there_is_not(tmp_path: 
     for wrong in ("nowhere", "HEAD:data"):
         with pytest.raises(NoSuchState):
             compare(root, wrong)
+
+
+PLEDGE = """\
+title: {zh: 修路, en: Road works}
+responsible: bureau
+unit: km
+direction: at-least
+target: 30
+stages:
+  - {stage: plan, due: 2020-01-31, date: 2020-01-20}
+  - {stage: assessment, due: 2020-12-31, date: 2020-12-20, value: 26}
+sources: gazette
+"""
+AID = """\
+title: {zh: 补贴, en: Allowance}
+type: benefit
+themes: [housing]
+in_force: 2020-01-01
+benefit: {amounts: [{value: 350元, per: {zh: 每月, en: a month}}]}
+sources: gazette
+"""
+
+
+def test_a_changed_target_and_a_changed_benefit_are_told_with_unit_and_with_what_follows(tmp_path: Path) -> None:
+    root = start(tmp_path, {"commitments/works": PLEDGE, "policies/aid": AID})
+    (root / "data/commitments/works.yml").write_text(PLEDGE.replace("target: 30", "target: 25"), encoding="utf-8")
+    aid = AID.replace("350元", "320元") + "repealed: 2021-01-01\n"
+    (root / "data/policies/aid.yml").write_text(aid, encoding="utf-8")
+    found = difference(root)
+    assert [(id_, was, now, percent) for id_, was, now, _, percent in rows(found)] == [
+        ("works", "30", "25", "-16.67"), ("aid", "350元", "320元", "-8.57"),
+    ]  # fmt: skip
+    assert [(one.entry.id, one.before, one.after) for one in found.standings] == [
+        ("works", "missed", "met"), ("aid", "in-force", "repealed"),
+    ]  # fmt: skip
+    text = compared(root, "HEAD", "", "text", "en")
+    assert "30 km" in text and "−5 km" in text and "How commitments and policies stand" in text
+    assert "met" in text and "Repealed" in text
+    told = json.loads(compared(root, "HEAD", "", "json", "zh"))["standings"]
+    assert told[0] == {"record": "commitment/works", "was": "missed", "now": "met"}
+
+
+def test_a_figure_that_was_taken_out_has_its_unit_too(tmp_path: Path) -> None:
+    root = start(tmp_path, {"commitments/works": PLEDGE})
+    shorter = "".join(line for line in PLEDGE.splitlines(keepends=True) if "assessment" not in line)
+    (root / "data/commitments/works.yml").write_text(shorter, encoding="utf-8")
+    assert "26 km" in compared(root, "HEAD", "", "text", "en")

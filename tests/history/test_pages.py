@@ -42,7 +42,7 @@ def test_a_long_history_goes_on_on_a_page_of_its_own(tmp_path: Path) -> None:
         commit(root, f"2026-02-{number + 10}T04:00:00Z", {FILE: wording(number)}, f"第{number}次")
     tree = pages(root)
     assert tree["projects/road.md"].count("Version 6") == 3, "in the front matter, as the summary, as what it is now"
-    assert "Changes&#58; 14, the latest on 16 February 2026" in tree["projects/road.md"]
+    assert "Changes&#58; 14, latest&#58; 16 February 2026" in tree["projects/road.md"]
     assert 'href="history/"' in tree["projects/road.md"]
     assert "Version 0" in tree["projects/road/history.md"] and "Version 0" not in tree["projects/road.md"]
     assert "第6次" in tree["changes/index.md"]

@@ -13,10 +13,11 @@ import pytest
 
 from generator import addresses
 from generator.basemaps import ground
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import load
 from generator.render import glossary, home, reconciliation, record_pages, render
+from generator.surroundings import Surroundings
 from generator.tabular import bundles
 from generator.values.stated import Basis
 from tests.test_reckoning import ROOT

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import load
 from generator.render import festivals, home, listings, record_pages
+from generator.surroundings import Surroundings
 from generator.tabular.bundles import tables_of
 from generator.tabular.comma_separated import to_csv
 from tests.publications import PUBLICATION, write_publication
@@ -92,6 +93,12 @@ def pages(made: Made) -> Files:
 
 
 # --------------------------------------------------------------------------------------------------------- the pages
+
+
+def test_in_the_list_of_everything_a_festival_has_the_site_where_it_is_held_as_its_place(made: Made) -> None:
+    listed = made("en")["search/index.md"]
+    row = re.search(r"<tr[^>]*><th[^>]*><a href=[^>]*events/drums.*?</tr>", listed, re.DOTALL)
+    assert row and row[0].endswith('data-values="Tower; the old, one">Tower; the old, one</td></tr>')
 
 
 def test_a_page_names_the_calendar_and_says_of_each_date_whether_it_is_computed(pages: Files) -> None:

@@ -7,11 +7,12 @@ import io
 import json
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.duty_lists import load_duties
 from generator.findings import Finding
@@ -21,6 +22,7 @@ from generator.need_lists import load_needs
 from generator.records import BY_NAME
 from generator.render import help as help_pages
 from generator.render import home, listings, record_pages
+from generator.surroundings import Surroundings
 from generator.tabular.bundles import files, has_geometry
 from tests.publications import PUBLICATION, only, write_publication
 
@@ -308,3 +310,54 @@ def test_a_record_past_its_date_asks_its_readers_to_make_sure(tmp_path: Path, pa
     assert "内容截至2026年1月1日。" in pages["services/desk.md"]
     made, _ = catalogue_of(tmp_path, RECORDS | {"services/desk": DESK + "verify_by: 2026-06-29\n"})
     assert re.search(r'p-verify-due">内容截至2026年1月1日，已经有一段时间了', pages_of(made)["services/desk.md"])
+
+
+def test_the_mailbox_of_an_office_is_a_way_to_a_service(tmp_path: Path) -> None:
+    box = "emails: [{value: office@example.org, purpose: {zh: 咨询, en: Questions}}]\n"
+    made, found = catalogue_of(tmp_path, RECORDS | {"services/silent": SILENT.replace("rights", "dispute") + box})
+    assert not [one for one in found if one.is_error]
+    pages = pages_of(made)
+    link = '<a href="mailto:office@example.org">office@example.org</a>'
+    for name in ("services/silent.md", "help/trouble.md"):
+        assert link in unescape(pages[name]), name
+    assert "没有登记联系办法" not in pages["services/silent.md"]
+    table = files(made, Language("zh", made.publication))["services-emails.csv"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["emails.value"], row["emails.purpose.en"]) for row in rows] == [("office@example.org", "Questions")]
+
+
+def test_an_office_shows_the_benefits_that_it_handles_and_the_policies_that_it_discloses(tmp_path: Path) -> None:
+    aid = AID.replace("services: [desk]", "offices: [bureau]") + "catalogued: {department: bureau}\n"
+    made, _ = catalogue_of(tmp_path, RECORDS | {"policies/aid": aid})
+    page = pages_of(made, "en")["organisations/bureau.md"]
+    for title in ("Benefits it handles", "Policies that it discloses"):
+        assert title in page
+        assert "../../policies/aid/" in page.partition(title)[2]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("zh", "到2026年12月1日就不再适用"), ("en", "from 1 December 2026 on it no longer will")]
+)
+def test_a_policy_whose_end_is_set_says_so_and_the_list_says_how_each_stands(
+    tmp_path: Path, code: str, said: str
+) -> None:
+    aid = AID.replace("validity: not-stated\n", "in_force: 2020-01-01\nrepealed: 2026-12-01\n")
+    made, _ = catalogue_of(tmp_path, RECORDS | {"policies/aid": aid})
+    pages = pages_of(made, code)
+    assert said in pages["policies/aid.md"]
+    listed = unescape(pages["policies/index.md"])
+    for state in ("in-force", "replaced"):
+        word = Language(code, made.publication).word(f"policy.validity.{state}")
+        assert f'data-values="{word}"' in listed and f"h-validity-{state}" in listed
+
+
+def test_a_total_of_disputes_stands_in_the_guide_with_its_figure_and_source(tmp_path: Path) -> None:
+    total = (
+        "title: {zh: 调解的纠纷, en: Mediated}\nmeasure: output\nplace: '630121'\nthemes: [dispute]\nsources: gazette\n"
+        "figure: {value: 1200, unit: case, as_of: 2025, counts: {zh: 纠纷, en: disputes}}\n"
+    )
+    needs = NEEDS + "      - {title: {zh: 每年, en: A year}, kinds: [claim], themes: [dispute]}\n"
+    made, found = catalogue_of(tmp_path, RECORDS | {"claims/disputes": total}, needs)
+    assert not [one for one in found if one.is_error]
+    page = re.sub(r"<[^>]+>", "", unescape(pages_of(made, "en")["help/trouble.md"]))
+    assert re.search(r"Mediated.*1,200.cases.*disputes", page, re.DOTALL)

@@ -9,19 +9,20 @@ from html import unescape
 import pytest
 
 from generator import addresses
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.ledger import Dimension, ledger_of
 from generator.loader import load
-from generator.render import allocations, citing, guide, money, reconciliation, record_pages
+from generator.render import citing, guide, line_pages, money, reconciliation, record_pages
 from generator.render.guide import group_of
+from generator.surroundings import Surroundings
 from generator.values.names import Reference
 from generator.wordlists import read_words
-from generator.writing.money_views import lines_on, pages_of_lines
+from generator.writing.long_lists import lines_on, pages_of_lines
 from generator.writing.paging import address_of, cut
 from tests.publications import write_publication
 
-LINES, CLAIMS, PROJECTS = 130, 45, 130
+LINES, CLAIMS, PROJECTS, PAYMENTS = 130, 45, 130, 95
 MOST_BYTES = 50_000
 """Of Markdown: the frame around it takes some kilobytes more."""
 
@@ -55,7 +56,13 @@ def records() -> dict[str, str]:
         made[f"projects/p{n:03}"] = (
             f"title: {{zh: 项目{n}, en: Project {n}}}\nplaces: ['630121']\nsources: gazette\n"
             f"payments: [{{value: {n + 1}万元, fund: long, date: 2022-05-06}}]\n"
+            f"returns: [{{value: {n + 1}元, fund: long, date: 2022-06-07}}]\n"
         )
+    paid = "".join(f"  - {{value: {n + 1}.50 万元, to: bureau, date: 202{n % 5}-04}}\n" for n in range(PAYMENTS - 1))
+    made["projects/road"] = (
+        "title: {zh: 一条长路, en: A long road}\nplaces: ['630121']\nsources: gazette\n"
+        f"payments:\n{paid}  - {{absence: withheld, to: bureau}}\n"
+    )
     return made
 
 
@@ -72,7 +79,7 @@ def pages(long: Catalogue) -> dict[str, str]:
     made = {}
     for code in ("zh", "en"):
         language = Language(code, long.publication)
-        for module in (record_pages, money, allocations, citing, reconciliation, guide):
+        for module in (record_pages, money, line_pages, citing, reconciliation, guide):
             for artifact in module.render(long, language):
                 made[f"{code}/{artifact.path}"] = artifact.content.decode()
     return made
@@ -97,6 +104,32 @@ def test_each_line_of_a_fund_stands_once_at_the_address_that_its_number_gives(
         assert f"{address}#{path}<" in unescape(text)  # how it is cited
         elsewhere = [other for other, shown in pages.items() if f'id="{path}"' in shown]
         assert len(elsewhere) == 2  # a language each
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_each_payment_of_a_project_stands_once_at_the_address_that_its_number_gives(
+    long: Catalogue, pages: dict[str, str], code: str
+) -> None:
+    road = long.find(Reference("project", "road"))
+    assert road is not None and pages_of_lines(road) == 3
+    for index in range(PAYMENTS - 1):
+        path = f"payments.{index}"
+        address, _, anchor = addresses.figure(road, path).partition("#")
+        text = pages[f"{code}/{addresses.markdown_file(address)}"]
+        assert anchor == path and text.count(f'id="{path}"') == 1
+        assert f"{address}#{path}<" in unescape(text)  # how it is cited
+    assert addresses.figure(road, "payments.19") == "projects/road/#payments.19"
+    assert addresses.figure(road, "payments.20") == "projects/road/payments-2/#payments.20"
+    first, *rest = [pages[f"{code}/projects/road{more}.md"] for more in ("", "/payments-2", "/payments-3")]
+    assert all('href="../payments-3/"' in text or "payments-3" in text for text in (first, *rest))
+    assert "<tfoot>" in first and not any("<tfoot>" in text for text in rest)
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_a_payment_whose_figure_is_withheld_is_a_row_all_the_same(
+    long: Catalogue, pages: dict[str, str], code: str
+) -> None:
+    assert Language(code, long.publication).word("absence.withheld") in pages[f"{code}/projects/road/payments-3.md"]
 
 
 def test_an_address_of_a_figure_does_not_move_when_lines_are_added(long: Catalogue) -> None:
@@ -136,10 +169,11 @@ def test_many_claims_and_the_many_records_of_one_are_on_several_pages(long: Cata
     assert "funds/long/lines-4/#allocations.128" in "".join(unescape(text) for text in items)
 
 
-def test_what_a_fund_paid_to_many_projects_is_folded_without_losing_any(pages: dict[str, str]) -> None:
+def test_what_a_fund_paid_to_many_projects_and_got_back_is_folded_without_losing_any(pages: dict[str, str]) -> None:
     text = pages["zh/funds/long.md"].replace(",", "")
-    paid = text.partition(f"其余{PROJECTS - 11}个项目")[2]
-    assert f">{sum(range(12, PROJECTS + 1))}<" in paid and f">{sum(range(1, PROJECTS + 1))}<" in paid
+    paid, given_back = text.split(f"其余{PROJECTS - 7}个项目")[1:]
+    assert f">{sum(range(8, PROJECTS + 1))}<" in paid and f">{sum(range(1, PROJECTS + 1))}<" in paid
+    assert f">{sum(range(8, PROJECTS + 1))}<" in given_back and f">{sum(range(1, PROJECTS + 1))}<" in given_back
 
 
 def test_the_records_of_a_source_are_all_on_its_pages(long: Catalogue, pages: dict[str, str]) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.affiliations import around, trees
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import load
 from generator.render import glossary, listings, organigrams, record_pages
+from generator.surroundings import Surroundings
 from tests.publications import PUBLICATION, write_publication
 from tests.websites import REPOSITORY
 

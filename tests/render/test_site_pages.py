@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from generator.basemaps import ground
-from generator.catalogue import Catalogue, Picture, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import load
 from generator.render import designations, downloads, map_pages, record_pages
+from generator.surroundings import Picture, Surroundings
 from generator.writing.neighbourhood import neighbours
 from tests.publications import write_publication
 

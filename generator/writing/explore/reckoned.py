@@ -12,13 +12,14 @@ from generator.ledger import ledger_of
 from generator.loader import Entry
 from generator.pledges import Standing, pledge
 from generator.records import Kind
+from generator.validity import State, validity
 from generator.values.money import FEN, Money
 from generator.values.stated import Amount, Basis
 from generator.writing.explore.choices import Choice, Sort, records, words
 from generator.writing.facts import known_amount
 
 COMPLETENESS, AMOUNT, BASIS, FUND, LEVEL, CLAIM = "completeness", "amount", "basis", "fund", "level", "claim"
-STANDING = "standing"
+STANDING, REACHABLE = "standing", "reachable"
 STEPS = (0, 10**5, 10**6, 10**7, 10**8, 10**9)
 """Bounds of the ranges of amounts, in whole units of the publication's currency; the last one is open above."""
 QUARTERS = ("0-24", "25-49", "50-74", "75-99", "100")
@@ -59,6 +60,19 @@ def reckoned(catalogue: Catalogue, kind: Kind) -> Iterator[Choice]:
             STANDING, Sort.TEXTS, lambda entry: [str(pledge(catalogue, entry).standing)], _in(map(str, Standing)),
             lambda language: language.word("pledge.standing_label"),
             lambda language, id_: language.word(f"pledge.standing.{id_}"),
+        )  # fmt: skip
+    if kind.name == "policy":
+        today = catalogue.surroundings.as_of
+        yield Choice(
+            STANDING, Sort.TEXTS, lambda entry: [str(validity(catalogue, entry, today).state)], _in(map(str, State)),
+            lambda language: language.word("policy.standing"),
+            lambda language, id_: language.word(f"policy.validity.{id_}"),
+        )  # fmt: skip
+    if kind.name == "service":
+        yield Choice(
+            REACHABLE, Sort.TEXTS, lambda entry: [YES if entry.record.is_reachable else NO], _in((YES, NO)),
+            lambda language: language.word("explore.reachable"),
+            lambda language, id_: language.word(f"explore.reached.{id_}"),
         )  # fmt: skip
     if kind.name in kinds_asked(catalogue.surroundings.duties):
         yield Choice(

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator import addresses
-from generator.catalogue import Picture, key_of
+from generator.catalogue import key_of
 from generator.loader import Entry
 from generator.records.base import Image, Linked, annotation
 from generator.records.site import Name, Site
 from generator.records.visiting import Fee
+from generator.surroundings import Picture
+from generator.validity import is_over
 from generator.values.dates import Period
 from generator.values.stated import Amount, Part, Statement
 from generator.values.text import UNDETERMINED
@@ -26,10 +28,20 @@ from generator.writing.linked_data.nodes import (
     located,
     text,
 )
-from generator.writing.linked_data.terms import ENUMERATED, INSIDE, THINGS, property_of, sources_of
+from generator.writing.linked_data.terms import (
+    ENUMERATED,
+    INSIDE,
+    OF_ANOTHER_FAMILY,
+    THINGS,
+    class_named,
+    property_of,
+    sources_of,
+)
 from generator.writing.linked_data.values import Telling, class_of, told
 from generator.writing.page import Page
 from generator.writing.pictures import address_of, copies_of
+
+_BENEFIT = "GovernmentService"
 
 
 def record_data(page: Page, entry: Entry) -> str:
@@ -38,9 +50,13 @@ def record_data(page: Page, entry: Entry) -> str:
     if not class_ or not is_for_machines(page) or entry.record.draft:
         return ""
     at = Telling(page, entry)
+    if class_ == _BENEFIT and entry.kind.name == "policy" and is_over(page.catalogue, entry):
+        return ""
     node = _common(at, class_)
+    other = OF_ANOTHER_FAMILY.get((class_named(entry.kind.linked), class_))
     for name, value in _declared(entry.record, at):
-        _put(node, name, value)
+        if other is None or name in other:
+            _put(node, other[name] if other else name, value)
     more, beside = _MORE.get(entry.kind.name, _nothing)(at)
     for name, value in more.items():
         _put(node, name, value)
@@ -136,13 +152,19 @@ def _told(name: str, value: Any, at: Telling) -> Iterator[tuple[str, Any]]:
     found: list[Any] = []
     for one in values:
         shown = told(one, at)
-        if shown is None or (name in ENUMERATED and not str(shown).startswith("https://schema.org/")):
+        is_own_word = name in ENUMERATED and not str(shown).startswith("https://schema.org/")
+        if shown is None or is_own_word or _is_no_law(name, shown):
             continue
         found += shown if isinstance(shown, list) else [shown]
     if name in THINGS:
         found = [_thing(name, one) for one in found]
     if found:
         yield name, listed(found)
+
+
+def _is_no_law(name: str, shown: Any) -> bool:
+    """Whether it would be said to be repealed and is not told as a law."""
+    return name == "legislationRepeals" and shown["@type"] != "Legislation"
 
 
 def _thing(name: str, value: Any) -> Any:

@@ -46,6 +46,15 @@ _SERVICE = {
 INSIDE = MappingProxyType({"Service": _SERVICE, "GovernmentService": _SERVICE})
 """Class → property → the things inside which schema.org has it: a service is reached by a channel, at a place."""
 
+OF_ANOTHER_FAMILY = MappingProxyType({
+    ("Legislation", "GovernmentService"): {
+        "about": "category", "audience": "audience", "spatialCoverage": "areaServed", "url": "url",
+    },
+    ("Legislation", "Thing"): {"url": "url"},
+})  # fmt: skip
+"""Class of a kind and class of a type that is no kind of it → which properties are told, and as what. A benefit is not
+repealed as a law is: where it is over, it is not told at all (:mod:`.record`)."""
+
 CREATIVE_WORKS = frozenset({"Claim", "CreativeWork", "Legislation"})
 """Classes of kinds that are works themselves, and so can cite."""
 
