@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.chronicle import Key
 from generator.differences import Differences, differences
 from generator.findings import Finding
+from generator.history import newest_commit
 from generator.history.reading import read_chronicle
 from generator.history.snapshot import commit_named, write_snapshot
 from generator.language import Language
@@ -17,6 +18,7 @@ from generator.loader import Loaded, load
 from generator.notices import load_withheld
 from generator.redirects import load_redirects
 from generator.reports.difference import DIFFERENCE_FORMATS, report
+from generator.surroundings import Surroundings
 from generator.withholding import Rules, withhold
 
 
@@ -48,12 +50,14 @@ def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalog
     after, renames = _state(root, head) if head else (load(root), load_redirects(root, findings))
     rules = _through_names(root, rules, after, renames)
     states = []
+    # How a commitment stands depends on the day: one day for both, so that only the records make a difference.
+    newest = newest_commit(root, after.publication.zone) if after.publication else None
     for loaded, name in ((before, base), (after, head or "site_config/publication.yml")):
         kept = withhold(loaded, rules)
         if kept.publication is None:
             raise NoSuchState("diff_unreadable", name)
         whole = [entry for entry in kept.entries if entry.is_whole]
-        around = Surroundings(unreadable=kept.unreadable)
+        around = Surroundings(unreadable=kept.unreadable, as_of=newest.date if newest else None)
         states.append(Catalogue(kept.publication, kept.vocabularies, whole, around))
     unreadable = sum(one.data_files - sum(entry.is_whole for entry in one.entries) for one in (before, after))
     return differences(states[0], states[1], renames), states[1], unreadable

@@ -16,7 +16,9 @@ from generator.chronicle import Key
 from generator.comparison import Change, changes, figure
 from generator.ledger import Dimension, Stage, ledger_of
 from generator.loader import Entry
+from generator.pledges import Standing, pledge
 from generator.reckoning import Verdict, reckonings
+from generator.validity import State, validity
 from generator.values.money import Money
 from generator.values.quantity import Quantity
 from generator.values.stated import Basis
@@ -119,6 +121,15 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """A commitment or a policy that stands otherwise than before, on one and the same day."""
+
+    entry: Entry
+    before: Standing | State
+    after: Standing | State
+
+
+@dataclass(frozen=True)
 class Differences:
     """Everything that differs between two states."""
 
@@ -131,6 +142,7 @@ class Differences:
     """Record → how many of its other values changed."""
     totals: tuple[Total, ...]
     verdicts: tuple[Judged, ...]
+    standings: tuple[Stood, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -167,6 +179,7 @@ def differences(before: Catalogue, after: Catalogue, renames: Mapping[Key, Key] 
         others=others,
         totals=tuple(_totals(before, after)),
         verdicts=tuple(_verdicts(before, after)),
+        standings=tuple(_standings(before, old, after, {**new, **moved})),
     )
 
 
@@ -216,3 +229,20 @@ def _verdicts(before: Catalogue, after: Catalogue) -> Iterable[Judged]:
         sides = [one[id_].verdict if id_ in one else None for one in (was, now)]
         if sides[0] is not sides[1]:
             yield Judged((now.get(id_) or was[id_]).entry, sides[0], sides[1])
+
+
+def _standings(
+    before: Catalogue, old: Mapping[Key, Entry], after: Catalogue, new: Mapping[Key, Entry]
+) -> Iterator[Stood]:
+    """Records of both states, by the key of the earlier one."""
+    for key, entry in old.items():
+        if key[0] in ("commitment", "policy") and key in new:
+            was, now = (_standing(one, of) for one, of in ((before, entry), (after, new[key])))
+            if was is not now:
+                yield Stood(new[key], was, now)
+
+
+def _standing(catalogue: Catalogue, entry: Entry) -> Standing | State:
+    if entry.kind.name == "commitment":
+        return pledge(catalogue, entry).standing
+    return validity(catalogue, entry, catalogue.surroundings.as_of).state

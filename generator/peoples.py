@@ -7,15 +7,18 @@ how many a hall holds, or how many monks a monastery once had, says nothing abou
 
 A number of a group is a count of people or households, or a share, that stands directly beside its name, in either
 order, with nothing between but words such as 人口, 约, 占 or "make up"; or a row of groups and numbers
-(回族：35；藏族：12). Digits may be full-width, numbers may be words (一百, 三成五, 百分之三十, "a dozen"). Money,
-years, villages and townships are not people.
+(回族：35；藏族：12), or a table in which groups stand in a row or a column and numbers beside or under them. Digits may
+be full-width, numbers may be words (一百, 三成五, 百分之三十, "a dozen"). Money, years, villages and townships are not
+people.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 _ETHNIC = (
     "汉|回|藏|土|撒拉|蒙古|满|维吾尔|哈萨克|东乡|保安|裕固|苗|彝|壮|布依|朝鲜|侗|"
@@ -35,7 +38,7 @@ _ZH_DIVISION = re.compile(
 _ZH_NUMBER = r"(?:\d[\d,.]{0,20}\s?(?:多|余)?[十百千万亿]{0,2}(?:多|余)?|[〇零一二两三四五六七八九十百千万亿几数半]{1,12}(?:多|余)?)"  # noqa: E501
 _ZH_PEOPLE = r"(?:(?:余|多)?(?:个)?(?:人(?!民|均|口较)|户|名(?!胜|录|单|称|为)|位(?!于)|口人?|家庭)|成|%|％|‰)"
 _ZH_COUNT = rf"(?:{_ZH_NUMBER}\s?{_ZH_PEOPLE}(?:[一二三四五六七八九半]|多)?|百分之{_ZH_NUMBER}|半数|一半|[一二两三四五六七八九]成)"  # noqa: E501
-_ZH_BETWEEN = r"(?:人口|群众|居民|村民|家庭|同胞|总数|总|户数|户|人数|比例|比重|约|大约|近|超过|共有|共计|共|有|为|占|达到|达|仅|只|计|的|是|其中|全[村乡镇县市]|[\s:：,，|()（）=-])"  # noqa: E501
+_ZH_BETWEEN = r"(?:人口|群众|居民|村民|家庭|同胞|总数|总|户数|户|人数|比例|比重|约|大约|近|超过|共有|共计|共|有|为|占|达到|达|仅|只|计|的|是|其中|全[村乡镇县市]|低收入|困难|贫困|特困|低保|脱贫|受益|受助|搬迁|安置|流动|常住|户籍|外来|就业|参保|新增|[\s:：,，|()（）=-])"  # noqa: E501
 _TABLE = r"[\s:：|,，、;；()（）=\t-]"
 _NOT_PEOPLE = r"(?![\d,.]{0,20}\s?(?:年|月|日|世纪|个?村|个?乡|个?镇|元|[十百千万亿]+元|公里|米|座|亩|项|个项目|[-/]\d))"  # noqa: E501
 
@@ -50,6 +53,7 @@ _EN_NUMBER = (
 )
 _EN_DIVISION = re.compile(rf"\b(?:(?:{_EN_ETHNIC})(?:,| and)? ){{1,6}}(?:Autonomous|Ethnic Township)\b", re.IGNORECASE)
 _EN_SHARE = r"(?:\s?%|\s?per ?cent\b)"
+_EN_SORT = r"(?:(?:poor|low-income|needy|local|registered|resident|migrant|elderly|unemployed|relocated|more)\s){0,3}"
 _EN_GROUP = rf"(?:(?:{_EN_ETHNIC}|{_EN_FAITH})\s(?:ethnic\s)?(?:{_EN_WHO})|{_EN_PLURAL})"
 _EN_BETWEEN = r"(?:\b(?:people|population|residents|households|families|persons|makes?|made|up|accounts?|for|are|is|was|were|numbers?|numbered|about|around|nearly|over|some|only|just|in|all|total|of|the|to|come|comes|came)\b|[\s:|,()=-])"  # noqa: E501
 
@@ -61,14 +65,12 @@ _PATTERNS = tuple(
         # One person with a craft is told of, not counted.
         rf"(?!(?:一|1)\s?[名位个]){_ZH_COUNT}(?:以上)?(?:的)?(?:村民|居民|群众|人口|家庭|人)?(?:的|是|为|系|信仰|均为|都是|属于?)?{_ZH}(?!僧|喇嘛|高僧|工匠|学者|艺人|画|诗|作家|大师)",
         rf"\d[\d,.]{{0,20}}\s?(?:个|家)(?:{_FAITHFUL}|{_ZH_ETHNIC}(?:人(?!口较)|家庭|群众|居民|村民|学生|户))",
-        # A table in prose: a row, or two cells and more; a single number beside a name may be anything.
-        rf"\|\s*{_ZH}\s*\|\s*{_NOT_PEOPLE}\d",
+        # A row of groups and numbers, two and more; a single number beside a name may be anything.
         rf"{_ZH}{_TABLE}{{0,3}}{_NOT_PEOPLE}{_ZH_NUMBER}[人户名口]?{_TABLE}{{0,4}}{_ZH}{_TABLE}{{0,3}}{_NOT_PEOPLE}{_ZH_NUMBER}",
-        rf"\b{_EN_NUMBER}{_EN_SHARE}?(?:\s(?:of (?:the |all )?(?:{_EN_WHO})\s)?(?:are|is|were|was|of))?\s(?:\w+\s)?{_EN_GROUP}\b",  # noqa: E501
+        rf"\b{_EN_NUMBER}{_EN_SHARE}?(?:\s(?:of (?:the |all )?(?:{_EN_WHO})\s)?(?:are|is|were|was|of))?\s{_EN_SORT}(?:\w+\s)?{_EN_GROUP}\b",  # noqa: E501
         rf"\b{_EN_NUMBER}{_EN_SHARE}(?:\s(?:of (?:the |all |its )?(?:{_EN_WHO})))?(?:\s(?:are|is|were|was))?\s(?:{_EN_ETHNIC}|{_EN_FAITH})\b",  # noqa: E501
         rf"\b(?:{_EN_ETHNIC}|{_EN_FAITH}|{_EN_PLURAL})\b{_EN_BETWEEN}{{0,8}}\b{_EN_NUMBER}(?:{_EN_SHARE}|\s(?:{_EN_WHO})\b)",
         rf"\b(?:{_EN_GROUP})\b{_EN_BETWEEN}{{0,6}}(?<![\w-])(?!(?:1[0-9]|20)\d\d\b)\d[\d,.]{{0,20}}(?!\s?(?:villages|townships|yuan|million))",
-        rf"\|\s*(?:{_EN_ETHNIC}|{_EN_FAITH}|{_EN_PLURAL})\s*\|\s*\d",
         rf"\b(?:{_EN_ETHNIC}|{_EN_FAITH}|{_EN_PLURAL})[\s:=]{{1,3}}\d[\d,.]{{0,20}}[\s,;|]+(?:{_EN_ETHNIC}|{_EN_FAITH}|{_EN_PLURAL})[\s:=]{{1,3}}\d",
     )
 )
@@ -77,27 +79,124 @@ _MAYBE = re.compile(r"族|穆斯林|教|信徒|信众|Hui\b|Tibetan|\bTu\b|Mongu
 """Quick, for nearly every text: without one of these no group is named."""
 
 
+_SKIPPED = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad*]|__|"
+    # What Markdown writes around words: escapes, links (their words stay), lines that go on.
+    r"\\(?=[^\w\s])|\[(?=[^\]\n]{0,200}\]\()|\]\([^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)|"
+    r"(?<=[\u4e00-\u9fff])(?:[ \t]+|[ \t]*\n[ \t>]*)(?=[\u4e00-\u9fff])"
+)
+_CELL_GROUP = re.compile(
+    rf"(?:其中)?(?:{_ZH}|信教|信仰?[\u4e00-\u9fff]{{1,5}}教){_ZH_BETWEEN}{{0,5}}(?:\([^()]{{0,12}}\))?|"
+    rf"(?:(?:number|share|proportion) of )?(?:{_EN_ETHNIC}|{_EN_FAITH}|{_EN_PLURAL}|{_EN_GROUP})"
+    rf"(?: (?:{_EN_WHO}|group))?(?:\s?\([^()]{{0,20}}\))?",
+    re.IGNORECASE,
+)
+_CELL_COUNT = re.compile(
+    rf"(?:约|近|超过|about |over |nearly )?{_ZH_NUMBER}\s?(?:人|户|名|口|位|个|家|家庭|成|%|‰|per ?cent|{_EN_WHO})?",
+    re.IGNORECASE,
+)
+_OTHER_HEAD = re.compile(
+    r"年份|年代|始建|修建|建于|村庄|村数|个村|乡镇数|元|资金|金额|经费|面积|公里|座|项目|工程|学校|寺|场所|编号|代码|"
+    r"\byears?\b|\bbuilt\b|villages|townships|yuan|CNY|money|amount|funds?\b|budget|\bkm|area|projects|works\b|schools|temples|mosques",
+    re.IGNORECASE,
+)
+"""Heads of columns, and of rows, under which numbers are not of people."""
+_RULE = re.compile(r"\s*:?-+:?\s*")
+
+
+class Span(NamedTuple):
+    """Where a passage stands in a text, by characters."""
+
+    start: int
+    end: int
+
+
 def names_group(text: str) -> bool:
     """Whether people of an ethnicity or a religion are named."""
     if not _MAYBE.search(text):
         return False
-    plain = _plain(text)
+    plain, _ = _plain(text)
     return bool(_ANY_ZH.search(plain) or _ANY_EN.search(plain))
 
 
 @lru_cache(maxsize=4096)
 def numbered_group(text: str) -> str:
     """The first passage that counts people of an ethnicity or a religion, or says what share they are; else nothing."""
+    found = numbered_groups(text)
+    return text[found[0].start : found[0].end].strip() if found else ""
+
+
+def numbered_groups(text: str) -> tuple[Span, ...]:
+    """Every passage that counts people of an ethnicity or a religion, in the order of the text as it is written."""
     # Full-width letters and digits are read as what they are, before anything is looked for.
-    plain = _plain(text)
-    if not _MAYBE.search(plain):
-        return ""
-    return next((found[0].strip() for pattern in _PATTERNS if (found := pattern.search(plain))), "")
+    if not _MAYBE.search(_SKIPPED.sub("", unicodedata.normalize("NFKC", text))):
+        return ()
+    plain, origins = _plain(text)
+    found = [Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(plain) if match[0]]
+    found += _in_tables(plain)
+    return tuple(sorted({Span(origins[start], origins[end - 1] + 1) for start, end in found}))
 
 
-def _plain(text: str) -> str:
-    """The text as it is meant: characters of one width, marks of Markdown gone, names of divisions out of the way."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", plain)
-    plain = plain.replace("**", "").replace("__", "").replace("*", "")
-    return _EN_DIVISION.sub("◇", _ZH_DIVISION.sub("◇", plain))
+def places_of_groups(text: str) -> Iterator[tuple[int, int]]:
+    """Line and column, from 1, of the first such passage of each line."""
+    last = 0
+    for start, _ in numbered_groups(text):
+        line = text.count("\n", 0, start) + 1
+        if line > last:
+            last = line
+            yield line, start - text.rfind("\n", 0, start)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text as it is meant, and where each of its characters comes from: characters of one width, marks of Markdown
+    gone, names of divisions out of the way."""
+    letters: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for skipped in (*_SKIPPED.finditer(text), None):
+        for number in range(last, skipped.start() if skipped else len(text)):
+            for letter in unicodedata.normalize("NFKC", text[number]):
+                letters.append(letter)
+                origins.append(number)
+        last = skipped.end() if skipped else last
+    plain = "".join(letters)
+    for division in (_ZH_DIVISION, _EN_DIVISION):
+        plain = division.sub(lambda found: "◇" * len(found[0]), plain)
+    return plain, origins
+
+
+def _in_tables(plain: str) -> Iterator[Span]:
+    """Cells of Markdown tables that count a group: beside its name in a row, or below it in a column."""
+    rows: list[list[Span]] = []
+    start = 0
+    for line in plain.split("\n"):
+        if "|" in line:
+            rows.append(_cells(line, start))
+        elif rows:
+            yield from _in_table(plain, rows)
+            rows = []
+        start += len(line) + 1
+    yield from _in_table(plain, rows)
+
+
+def _cells(line: str, start: int) -> list[Span]:
+    found, begin = [], start
+    for part in line.split("|"):
+        found.append(Span(begin, begin + len(part)))
+        begin += len(part) + 1
+    return found[1 if not line.partition("|")[0].strip() else 0 : -1 if not line.rpartition("|")[2].strip() else None]
+
+
+def _in_table(plain: str, rows: list[list[Span]]) -> Iterator[Span]:
+    words = [[plain[cell.start : cell.end].strip() for cell in row] for row in rows]
+    has_head = len(rows) > 1 and all(_RULE.fullmatch(cell) for cell in words[1])
+    head = words[0] if has_head else []
+    for row, texts in list(zip(rows, words, strict=True))[2 if has_head else 0 :]:
+        of_group = any(map(_CELL_GROUP.fullmatch, texts))
+        for number, (cell, text) in enumerate(zip(row, texts, strict=True)):
+            above = head[number] if number < len(head) else ""
+            is_below = bool(_CELL_GROUP.fullmatch(above)) and not _OTHER_HEAD.search(texts[0])
+            is_beside = of_group and not _OTHER_HEAD.search(above)
+            if (is_below or is_beside) and _CELL_COUNT.fullmatch(text):
+                start = plain.index(text, cell.start)
+                yield Span(start, start + len(text))

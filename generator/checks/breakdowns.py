@@ -34,7 +34,7 @@ from functools import cache
 from typing import Any
 
 from generator.catalogue import Catalogue
-from generator.counting import parts_around, unit_of
+from generator.counting import parts_around, place_below_county, unit_of
 from generator.findings import Finding
 from generator.loader import Entry
 from generator.peoples import names_group, numbered_group
@@ -102,7 +102,7 @@ def _cell(
     here = (*path, "value")
     if not _is_official(catalogue, entry, statement):
         yield entry.error("people-breakdown-source", here)
-    place = _place_below(catalogue, entry)
+    place = place_below_county(catalogue, entry)
     if place is not None:
         yield entry.error("people-breakdown-place", here, place=place)
     quantity = _quantity(statement)
@@ -130,18 +130,6 @@ def _is_official(catalogue: Catalogue, entry: Entry, statement: Statement[Any]) 
         if source and source.record.type.id == "statistics" and publisher and publisher.value is not None:
             return True
     return False
-
-
-def _place_below(catalogue: Catalogue, entry: Entry) -> str | None:
-    """A place of the record that is smaller than a county; empty where it names none; nothing where all is well."""
-    if entry.kind.name == "place":
-        return entry.id if len(entry.record.code.digits) > 6 else None
-    places = catalogue.places_of(entry)
-    for reference in places:
-        place = catalogue.by_key.get((reference.kind, reference.id))
-        if place is not None and len(place.record.code.digits) > 6:
-            return place.id
-    return None if places else ""
 
 
 def _texts(catalogue: Catalogue) -> Iterator[Finding]:

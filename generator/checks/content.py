@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -20,8 +19,10 @@ import nh3
 
 from generator.findings import Finding, Position, Severity, error
 from generator.guessing import closest
+from generator.peoples import numbered_group, places_of_groups
 from generator.privacy import find_personal_data
 from generator.reading import Document, read_document
+from generator.rendered import Rendered
 
 MARKDOWN_EXTENSIONS: Final = (
     "generator.blocks", "tables", "admonition", "footnotes", "toc", "fenced_code", "sane_lists", "attr_list"
@@ -96,7 +97,7 @@ def check_page(page: ContentPage) -> Iterator[Finding]:
     """What is wrong with a page.
 
     Codes: those of reading YAML for its front matter, ``front-matter-key``, ``missing-field``, ``text-length``,
-    ``prose-html``, ``prose-markup``, ``prose-link`` and ``personal-data``.
+    ``prose-html``, ``prose-markup``, ``prose-link``, ``personal-data`` and ``people-breakdown-page``.
     """
     yield from _check_front_matter(page)
     endless = list(_check_length(page))
@@ -107,10 +108,11 @@ def check_page(page: ContentPage) -> Iterator[Finding]:
     written = list(_check_writing(page))
     yield from written
     html = render(page.body)
-    seen = _Rendered(html)
+    seen = Rendered(html)
+    yield from _check_people(page, seen.text)
     links = list(_check_links(page, seen.targets))
     yield from links
-    if not written and not links and seen.events != _Rendered(_cleaned(html)).events:
+    if not written and not links and seen.events != Rendered(_cleaned(html)).events:
         # Nothing in the writing was strange, and still the cleaner would change it: refuse it, wherever it is.
         yield error("prose-markup", Position(file=page.path, line=page.body_line), found="…")
 
@@ -204,6 +206,18 @@ def _check_privacy(page: ContentPage) -> Iterator[Finding]:
             yield error("personal-data", place, what=match.what.value)
 
 
+def _check_people(page: ContentPage, as_read: str) -> Iterator[Finding]:
+    """Numbers of people by ethnicity or religion, in sentences, tables, examples and the head of the page.
+
+    Looked for as it is written, for the place; and as it is read, for what the writing hides (``&#22238;族``).
+    """
+    written = list(places_of_groups(page.text))
+    for line, column in written:
+        yield error("people-breakdown-page", Position(file=page.path, line=line, column=column))
+    if not written and numbered_group(as_read):
+        yield error("people-breakdown-page", Position(file=page.path, line=page.body_line))
+
+
 def _lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     """The lines of the body with their numbers; those of fenced code are empty."""
     prose = _FENCED.sub(lambda found: "\n" * found[0].count("\n"), page.body)
@@ -244,41 +258,3 @@ def _place_of(page: ContentPage, target: str) -> Position:
         if column >= 0:
             return Position(file=page.path, line=number, column=column + 1)
     return Position(file=page.path, line=page.body_line)
-
-
-class _Rendered(HTMLParser):
-    """Tags and words of some HTML, so that two writings of the same thing compare equal, and where it links to."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.events: list[object] = []
-        self.targets: list[str] = []
-        self._words: list[str] = []
-        self.feed(html)
-        self.close()
-        self._end_words()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_words()
-        values = {name: value or "" for name, value in attrs}
-        self.events.append((tag, sorted(values.items())))
-        self.targets += [values[name] for name in ("href", "src") if name in values]
-
-    def handle_endtag(self, tag: str) -> None:
-        self._end_words()
-        if tag not in ("br", "hr", "img"):
-            self.events.append(tag)
-
-    def handle_data(self, data: str) -> None:
-        self._words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.events.append(("comment", data))
-
-    def handle_decl(self, decl: str) -> None:
-        self.events.append(("declaration", decl))
-
-    def _end_words(self) -> None:
-        if self._words:
-            self.events.append("".join(self._words))
-            self._words = []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.catalogue import Catalogue, Picture
+from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, error
 from generator.guessing import closest
 from generator.loader import Entry
 from generator.records.base import Image, Path
+from generator.surroundings import Picture
 
 FOLDER = "content/assets"
 FORMATS = ("JPEG", "PNG", "WEBP")

@@ -29,7 +29,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 def _service(entry: Entry) -> Iterator[Finding]:
     """That nothing is stated is information, and marked on the site; that nothing was entered is an oversight."""
     service: Service = entry.record
-    entered = (service.telephones, service.address, service.coordinates, service.website)
+    entered = (service.telephones, service.emails, service.address, service.coordinates, service.website)
     if entry.is_whole and not any(entered):
         yield entry.warning("service-unreachable")
 

@@ -107,7 +107,8 @@ def _across(box: Box) -> float:
 
 def _wide(box: Box) -> float:
     """A box that stands alone on its level may be wider, so that its name has fewer lines."""
-    return BOX if text_width(box.label, SIZE) <= BOX * 2.4 or not box.children else BOX * 1.9
+    is_cut = any("…" in line for line in wrapped(box.label, BOX - 2 * PAD, SIZE))
+    return BOX * 1.9 if box.children and (is_cut or text_width(box.label, SIZE) > BOX * 2.4) else BOX
 
 
 def _lines(box: Box) -> list[str]:

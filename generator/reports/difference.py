@@ -11,10 +11,13 @@ from typing import Any, Final
 
 from generator.catalogue import Catalogue, key_of
 from generator.comparison import figure
+from generator.counting import unit_near
 from generator.differences import Differences, Figure
 from generator.language import Language
 from generator.loader import Entry
+from generator.pledges import Standing
 from generator.reports.shown import fit_to_show, width
+from generator.validity import State
 from generator.values.money import Money
 from generator.values.names import Reference
 from generator.values.quantity import Quantity
@@ -81,6 +84,8 @@ class _Writer:
             [self._name(one.entry), self._verdict(one.before), self._verdict(one.after)] for one in found.verdicts
         ]
         yield Section(words["verdicts"], "", self._heads("record", "was", "now"), verdicts)
+        standings = [[self._name(one.entry), *map(self._standing, (one.before, one.after))] for one in found.standings]
+        yield Section(words["standings"], "", self._heads("record", "was", "now"), standings)
         yield Section(
             words["totals"],
             words["totals_note"],
@@ -108,29 +113,34 @@ class _Writer:
             percent += f" ({self.words['slip']})"
         field = label(self.language, entry.kind.name, change.path)
         was, now = (self._value(text, one) for text in (change.was, change.now))
-        return [self._name(entry), field, was, now, self._signed(one.difference), percent]
+        return [self._name(entry), field, was, now, self._signed(one.difference, one), percent]
 
     def _value(self, text: str | None, one: Figure) -> str:
         if text is None:
             return str(self.words["none"])
         known = figure(text, one.change.kind)
-        return text if known is None else self._shown(known)
+        return text if known is None else self._shown(known, one)
 
-    def _shown(self, value: Money | Quantity) -> str:
+    def _shown(self, value: Money | Quantity, one: Figure | None = None) -> str:
         if isinstance(value, Money):
             return str(self.language.money(value))
-        unit = self.after.vocabularies.get("unit", {}).get(self.after.unit(value.unit) or "")
+        # A figure may leave its unit to what stands around it: a level of a commitment counts what its indicator does.
+        id_ = unit_near(self.after, one.entry, one.change.path, value) if one else self.after.unit(value.unit)
+        unit = self.after.vocabularies.get("unit", {}).get(id_ or "")
         return str(self.language.quantity(value, unit))
 
-    def _signed(self, value: Money | Quantity | None) -> str:
+    def _signed(self, value: Money | Quantity | None, one: Figure | None = None) -> str:
         if value is None:
             return ""
         if isinstance(value, Money):
             return _sign(value.fen) + self._shown(replace(value, fen=abs(value.fen)))
-        return _sign(value.number) + self._shown(replace(value, number=abs(value.number)))
+        return _sign(value.number) + self._shown(replace(value, number=abs(value.number)), one)
 
     def _verdict(self, verdict: Any) -> str:
         return self.language.word(f"claim.verdict.{verdict}") if verdict else str(self.words["none"])
+
+    def _standing(self, state: Standing | State) -> str:
+        return self.language.word(f"{'pledge.standing' if isinstance(state, Standing) else 'policy.validity'}.{state}")
 
     def _total(self, one: Any) -> list[str]:
         name = one.key or str(self.words["unknown"])
@@ -233,6 +243,7 @@ def to_json(made: Report, found: Differences) -> str:
             for one in found.totals
         ],
         "verdicts": [{"claim": one.entry.id, "was": one.before, "now": one.after} for one in found.verdicts],
+        "standings": [{"record": _id(one.entry), "was": one.before, "now": one.after} for one in found.standings],
     }  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
 

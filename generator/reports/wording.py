@@ -15,7 +15,9 @@ from typing import Final
 
 from generator.findings import Finding, Severity
 from generator.reading import Node, read_document
+from generator.records import BY_FOLDER
 from generator.reports.shown import fit_to_show
+from generator.wordlists import read_words
 
 LANGUAGES: Final = ("zh", "en")
 """The languages that findings are worded in; the first stands in for any other."""
@@ -44,7 +46,17 @@ class Wording:
 
     def hint(self, finding: Finding) -> str:
         """What to write instead, as one line; empty where there is no advice."""
-        return self._say(finding.code, "hint", finding.arguments)
+        arguments = dict(finding.arguments)
+        if finding.code == "unknown-field" and not arguments.get("suggestion"):
+            arguments["suggestion"] = self._field_called(finding)
+        return self._say(finding.code, "hint", arguments)
+
+    def _field_called(self, finding: Finding) -> str:
+        """The field whose label in the reader's language was written in place of its name (总额: …); else nothing."""
+        name, folder = finding.arguments.get("name", ""), finding.position.file.removeprefix("data/").partition("/")[0]
+        kind = BY_FOLDER.get(folder) if "." not in finding.field else None
+        labels = read_words(self.language)["fields"].get(kind.name, {}) if kind else {}
+        return next((field for field, words in labels.items() if words.get("label") == name), "")
 
     def explanation(self, code: str) -> str:
         """For ``generator explain CODE``: what the code means, why it is refused, and an example, in paragraphs."""

@@ -26,7 +26,8 @@ WORKBOOK = "all.xlsx"
 SCHEMA = "datapackage.json"
 """Files and columns for programs, as a Data Package (https://datapackage.org)."""
 
-NOTES = ("what", "basis", "money", "step", "units", "absence", "dates", "ids", "coordinates", "quote", "licence")
+NOTES = ("what", "basis", "money", "step", "units", "absence", "dates", "derived", "ids", "coordinates", "quote",
+         "licence")  # fmt: skip
 """What a reader of the tables has to know, as keys below ``downloads.notes`` of the word lists."""
 _SCHEMA_TYPES = {Type.NUMBER: "number", Type.AMOUNT: "number", Type.YES_NO: "boolean"}
 

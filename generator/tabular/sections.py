@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from generator.catalogue import Catalogue
 from generator.tabular.columns import Cell, Column, Labels, Section, Type, Values, merged
 from generator.values.calendar_days import CalendarDay
+from generator.values.contact import Mailbox
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period, Year
 from generator.values.line_string import LineString
@@ -33,7 +34,7 @@ BETWEEN = ";"
 _PLAIN: dict[type, Type] = {
     str: Type.TEXT, CalendarDay: Type.TEXT, PartialDate: Type.DATE, WebAddress: Type.ADDRESS, DivisionCode: Type.ID,
     Year: Type.DATE, Sha256: Type.ID, OpeningHours: Type.TEXT, LastEntry: Type.TEXT, Season: Type.TEXT,
-    Telephone: Type.TEXT,
+    Telephone: Type.TEXT, Mailbox: Type.TEXT,
 }  # fmt: skip
 _FIGURES = (Money, Price, Quantity)
 _OWN_COLUMNS = frozenset({"value", "sources", "alternatives"})

@@ -18,6 +18,7 @@ from generator.itineraries import degrees, itinerary
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import Kind
+from generator.tabular.derived import derived_of
 from generator.values.coordinates import Coordinates
 from generator.values.dates import Period
 from generator.values.line_string import LineString
@@ -37,10 +38,12 @@ class Structure:
         self._base = publication.url.url.rstrip("/") + "/" if publication.url else ""
 
     def head(self, entry: Entry) -> dict[str, Any]:
-        """What every record is given with: its name, the sources it rests on, its state, licence and pages."""
+        """What every record is given with: its name, the sources it rests on, its state, licence, pages, what follows
+        from it."""
         surroundings = self.catalogue.surroundings
         day = surroundings.changed.get(entry.file) or surroundings.as_of
         page = addresses.address(entry)
+        derived = derived_of(self.catalogue, entry)
         return {
             "id": entry.id,
             "kind": entry.kind.name,
@@ -52,7 +55,7 @@ class Structure:
             "page": {
                 code: self._base + (f"{code}/" if number else "") + page for number, code in enumerate(self.codes)
             },
-        }
+        } | ({"derived": derived} if derived else {})
 
     def texts(self, text: LocalizedText) -> dict[str, str]:
         """A text by language, in all that it has."""

@@ -17,6 +17,7 @@ from generator.records import KINDS
 from generator.records.base import Path
 from generator.tabular.columns import Cell, Column, Labels, Row, Section, Table, Type, Values
 from generator.tabular.dates import dates_of_events
+from generator.tabular.derived import derived_section
 from generator.tabular.margins import Margins
 from generator.tabular.sections import Field, Sections, field_of, has_rows, is_model, is_text, item_type, joined
 from generator.values.coordinates import Coordinates
@@ -58,6 +59,7 @@ def _of_kind(catalogue: Catalogue, margins: Margins) -> Iterator[Table]:
         lists.append(field)
         if info.annotation == tuple[Amount, ...]:
             parts.append(("", _standing(catalogue, sections, labels, name)))
+    parts.append(("", derived_section(catalogue, labels, kind.name)))
     yield _records(catalogue, margins, parts)
     for field in lists:
         yield _items(catalogue, margins, field)
@@ -118,12 +120,13 @@ def _items(catalogue: Catalogue, margins: Margins, field: Field) -> Table:
         section = joined([("", section)], without=f"{field.key}.sources")
     is_mapping = getattr(field.type, "__origin__", None) is dict
     key = [Column(f"{field.key}.language", Type.ID, labels.part(field.labels, "language"))] if is_mapping else []
-    columns = margins.around([*key, *section.columns], inner=True)
+    derived = derived_section(catalogue, labels, kind.name, field.key)
+    columns = margins.around([*key, *section.columns, *derived.columns], inner=True)
 
     def make() -> Iterator[Row]:
         for entry in catalogue.of_kind(kind):
             for step, item in _walked(entry, field.key):
-                cells = [*([str(step)] if is_mapping else []), *section.fill(item)]
+                cells = [*([str(step)] if is_mapping else []), *section.fill(item), *derived.fill((entry, step))]
                 yield margins.row(entry, cells, f"{field.key}.{step}", getattr(item, "sources", ()))
 
     many = {one.code: one.word(f"kinds.{kind.name}.many") for one in labels.languages}

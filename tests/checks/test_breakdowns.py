@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import breakdowns
+from generator.findings import Position
+from generator.inspection import check_publication
 from generator.loader import load
+from generator.surroundings import Surroundings
 from tests.checks.conftest import Findings
-from tests.publications import CITY, COUNTY, only
+from tests.publications import CITY, COUNTY, only, write_publication
 from tests.websites import REPOSITORY
 
 CENSUS = """\
@@ -135,3 +138,14 @@ def test_nothing_of_this_publication_is_refused() -> None:
     assert loaded.publication is not None
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings())
     assert [(one.code, one.position.file, one.field) for one in breakdowns.check(catalogue)] == []
+
+
+def test_what_the_publication_says_of_itself_is_asked_too(tmp_path: Path) -> None:
+    root = write_publication(tmp_path, {})
+    needs = root / "site_config" / "needs.yml"
+    needs.parent.mkdir(exist_ok=True)
+    needs.write_text("needs: []\n# 全村回族 35 户\n", encoding="utf-8")
+    found = only([one for one in check_publication(root).findings if one.code.startswith("people-")])
+    assert (found.code, found.position) == (
+        "people-breakdown-text", Position(file="site_config/needs.yml", line=2, column=5)
+    )  # fmt: skip

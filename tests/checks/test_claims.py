@@ -22,7 +22,7 @@ def test_a_claim_without_a_source_is_refused(findings: Findings) -> None:
     found = only(findings({"claims/money": MONEY.replace("sources: gazette\n", "")}))
     assert (found.code, found.is_error, found.field) == ("missing-field", True, "sources")
     empty = only(findings({"claims/money": MONEY.replace("sources: gazette", "sources: []")}))
-    assert (empty.code, empty.is_error) == ("value-missing", True)
+    assert (empty.code, empty.is_error) == ("list-empty", True)
 
 
 @pytest.mark.parametrize(

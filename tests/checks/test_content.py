@@ -162,3 +162,38 @@ def test_a_page_of_any_bytes_ends_in_findings() -> None:
         "---\n: :\n---\n",
     ):
         assert isinstance(findings(text, ""), list)
+
+
+COUNTED = {
+    "村里有藏族群众３５人。": (5, 4),
+    "村里有藏族\n三十五户。": (5, 4),
+    "| 村 | 户 | 藏族 |\n|---|---|---|\n| 甲村 | 87 | 35 |": (7, 13),
+    "| 民族 | 2010年 | 2020年 |\n|---|---|---|\n| 其他 | 12 | 13 |\n| 回族（户） | 8 | 9 |": (8, 11),
+    "- 回族：35\n- 藏族：12": (5, 3),
+    "Of 87 homes [35 Hui households](x.md) got it.": (5, 14),
+    "```\n回族35人\n```": (6, 1),
+    "![回族35户](a.jpg)": (5, 3),
+    "&#22238;族约35人": (4, 1),
+    "| 村 | &#22238;族 |\n|---|---|\n| 甲 | 35 |": (4, 1),
+}
+
+
+@pytest.mark.parametrize("body", COUNTED)
+def test_people_are_not_counted_by_ethnicity_or_religion_in_a_page(body: str) -> None:
+    finding = only(findings(f"\n{body}\n"))
+    assert (finding.code, (finding.position.line, finding.position.column)) == ("people-breakdown-page", COUNTED[body])
+
+
+def test_the_head_of_a_page_counts_nobody_either() -> None:
+    finding = only(findings("文\n", "---\ntitle: 回族35户\n---\n"))
+    assert (finding.code, finding.position.line, finding.position.column) == ("people-breakdown-page", 2, 8)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["64个土族聚居村，6.7万户受益", "| 村 | 户 |\n|---|---|\n| 土族聚居村 | 64 |",
+     "| 民族 | 村庄数 |\n|---|---|\n| 土族 | 64个 |",
+     "| 寺院 | 始建 |\n|---|---|\n| 藏族寺院 | 1560 |", "大通回族土族自治县有46万人"],
+)  # fmt: skip
+def test_villages_totals_and_dates_may_stand_in_a_page(body: str) -> None:
+    assert shown(findings(f"\n{body}\n")) == []

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.catalogue import Picture
 from generator.findings import Position
+from generator.surroundings import Picture
 from tests.checks.conftest import Findings
 from tests.publications import only, shown
 

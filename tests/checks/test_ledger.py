@@ -72,6 +72,36 @@ allocations:
     assert shown(findings({"funds/f1": FUND + parts.replace("600.02", "600.00")})) == []
 
 
+def test_of_lines_that_are_all_none_may_leave_out_its_part_of_the_total_where_others_name_theirs(
+    findings: Findings,
+) -> None:
+    parts = """total: {value: 1000 万元, basis: allocated}
+components:
+  - {id: central, title: {zh: 中央, en: Central}, value: 600.00 万元, basis: allocated}
+  - {id: provincial, title: {zh: 省级, en: Provincial}, value: 400.00 万元, basis: allocated}
+allocations:
+  - {value: 600.00 万元, basis: allocated, component: central, purpose: {zh: 路, en: Road}}
+  - {value: 400.00 万元, basis: allocated, purpose: {zh: 水, en: Water}}
+"""
+    assert shown(findings({"funds/f1": FUND + parts})) == []
+    complete = parts + "allocations_complete: true\n"
+    assert told(only(findings({"funds/f1": FUND + complete}))) == (
+        "error funds/f1.yml:10, funds/f1.yml:9, funds/f1.yml:6 "
+        "The other lines say which source of money they come from; this one does not"
+    )
+    assert shown(findings({"funds/f1": FUND + complete.replace(" component: central,", "")})) == []
+
+
+def test_what_is_said_to_be_all_asks_for_a_total_or_that_none_is_stated(findings: Findings) -> None:
+    lines = "allocations: [{value: 700.25 万元, basis: allocated, place: '630121'}]\nallocations_complete: true\n"
+    for empty in ("", "total:\n"):
+        found = only(findings({"funds/f1": FUND + empty + lines}))
+        assert (found.severity, found.code) == ("warning", "ledger-no-total")
+    assert shown(findings({"funds/f1": FUND + "total: not-stated\n" + lines})) == []
+    road = ROAD + "funding: [{value: 100 万元, basis: allocated}]\nfunding_complete: true\n"
+    assert "of the source under budget" in Wording("en").hint(only(findings({"projects/road": road})))
+
+
 def test_parts_that_do_not_make_up_the_total_are_refused(findings: Findings) -> None:
     parts = """total: {value: 1000.00 万元, basis: allocated}
 components:
@@ -246,6 +276,69 @@ def test_a_programme_and_its_part_that_are_paid_from_two_parts_of_a_fund_are_two
     assert shown(findings({**PARTS, "funds/f1": FUND + parts + lines})) == []
 
 
+def test_lines_that_are_said_to_be_all_but_lack_a_basis_are_refused_with_the_line_that_does(findings: Findings) -> None:
+    lines = """total: {value: 1200.50 万元, basis: allocated}
+allocations:
+  - {value: 500.25 万元, basis: allocated, purpose: {zh: 甲镇, en: Jia}}
+  - {value: 400.00 万元, purpose: {zh: 乙乡, en: Yi}}
+  - {value: 300.25 万元, basis: allocated, purpose: {zh: 丙乡, en: Bing}}
+"""
+    assert coded(findings({"funds/f1": FUND + lines}), "ledger-bases").severity == "warning"
+    found = findings({"funds/f1": FUND + lines + "allocations_complete: true\n"})
+    assert told(only(found)) == (
+        "error funds/f1.yml:7, funds/f1.yml:9, funds/f1.yml:4 These lines are said to be all, but are of different "
+        "bases (allocated, not-stated), so they cannot be added up and checked"
+    )
+    whole = lines.replace("万元, purpose: {zh: 乙", "万元, basis: allocated, purpose: {zh: 乙")
+    assert shown(findings({"funds/f1": FUND + whole + "allocations_complete: true\n"})) == []
+
+
+def test_where_every_receiver_has_each_basis_each_is_checked_by_itself(findings: Findings) -> None:
+    lines = """total: [{value: 300.00 万元, basis: allocated}, {value: 280.00 万元, basis: paid}]
+allocations:
+  - {value: 100.00 万元, basis: allocated, purpose: {zh: 甲镇, en: Jia}}
+  - {value: 200.00 万元, basis: allocated, purpose: {zh: 乙乡, en: Yi}}
+  - {value: 90.00 万元, basis: paid, purpose: {zh: 甲镇, en: Jia}}
+  - {value: 190.00 万元, basis: paid, purpose: {zh: 乙乡, en: Yi}}
+allocations_complete: true
+"""
+    assert shown(findings({"funds/f1": FUND + lines})) == []
+    found = only(findings({"funds/f1": FUND + lines.replace("190.00", "180.00")}))
+    assert (found.code, found.arguments["total"]) == ("ledger-not-whole", "280 万元")
+
+
+def test_funding_of_different_bases_that_is_said_to_be_complete_is_refused(findings: Findings) -> None:
+    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road}]\n"
+    road = ROAD + "budget: {value: 300 万元, basis: approved}\nfunding: [{value: 100 万元}]\n"
+    assert shown(findings({"projects/road": road, "funds/f1": fund})) == []
+    found = only(findings({"projects/road": road + "funding_complete: true\n", "funds/f1": fund}))
+    assert told(found).startswith("error projects/road.yml:4, projects/road.yml:5, projects/road.yml:3 These lines")
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("funding:\n  - value: 200 万元\n    basis: allocated\n    fund: f1\n", 6),
+        ("funding: [{value: 200 万元, basis: allocated, fund: f1}]\n", 3),
+        ("fund: f1\n", 3),
+        ("funds: [f1]\n", 3),
+    ],
+)
+def test_a_project_that_names_its_fund_is_told_where_that_is_written(
+    findings: Findings, written: str, line: int
+) -> None:
+    found = only(findings({"projects/road": ROAD + written}))
+    assert (found.code, found.position.line) == ("ledger-fund-gives", line)
+    assert "data/funds/f1.yml" in Wording("en").hint(found) and "project: road" in Wording("en").hint(found)
+    assert "data/funds/f1.yml" in Wording("zh").hint(found) and "project: road" in Wording("zh").hint(found)
+
+
+def test_allocations_in_a_project_belong_in_the_fund(findings: Findings) -> None:
+    found = only(findings({"projects/road": ROAD + "allocations: [{value: 200 万元, project: road}]\n"}))
+    assert found.code == "ledger-fund-gives" and "{given}" not in Wording("en").hint(found)
+    assert "in the fund’s record" in Wording("en").hint(found)
+
+
 def test_a_funding_line_for_money_of_a_recorded_fund_is_refused(findings: Findings) -> None:
     road = ROAD + "funding: [{value: 200 万元, basis: allocated, funder: bureau}]\n"
     fund = FUND + "allocations: [{value: 2000000, basis: allocated, project: road, date: 2024-03-08}]\n"
@@ -405,3 +498,20 @@ def test_a_field_one_column_off_is_told_as_indentation(findings: Findings) -> No
 def test_the_amount_that_is_suggested_can_be_written_between_braces(findings: Findings) -> None:
     found = coded(findings({"funds/f1": FUND + "total: {value: 3，862.37万元}\n"}), "money-form")
     assert found.arguments["suggestion"] == "3862.37 万元"
+
+
+@pytest.mark.parametrize("written", ["withheld", "未公开", "待定", "n/a", "see annex"])
+def test_a_word_in_the_place_of_a_figure_is_answered_with_how_absence_is_written(
+    findings: Findings, written: str
+) -> None:
+    fund = FUND + f"total: {{value: {written}, basis: allocated}}\n"
+    found = only(findings({"funds/f1": fund}))
+    assert (found.code, found.position.line) == ("absence-as-value", 4)
+    for language in ("zh", "en"):
+        assert "absence" in Wording(language).hint(found) and written in Wording(language).message(found)
+
+
+@pytest.mark.parametrize("written", ["九千万元", "1,2,3 块", "万元"])
+def test_what_has_something_of_a_figure_is_answered_as_a_figure(findings: Findings, written: str) -> None:
+    fund = FUND + f'total: {{value: "{written}", basis: allocated}}\n'
+    assert only(findings({"funds/f1": fund})).code == "money-form"

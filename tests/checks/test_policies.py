@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.loader import load
+from generator.surroundings import Surroundings
 from generator.validity import State, validity
 from tests.checks.conftest import Findings
 from tests.publications import only, shown, write_publication
@@ -174,3 +175,24 @@ def test_a_successor_replaces_it_from_the_day_on_which_that_applies(
 
 def test_without_a_day_dates_decide_nothing(tmp_path: Path) -> None:
     assert state(tmp_path, "in_force: 2020-01-01\nvalidity: in-force\n", today=None) is State.STATED
+
+
+@pytest.mark.parametrize(
+    ("lines", "until"),
+    [("in_force: 2020-01-01\nrepealed: 2026-12-01\n", "2026-12-01"), ("in_force: 2020-01-01\n", None)],
+)
+def test_of_what_is_in_force_the_end_is_told_where_it_is_known(tmp_path: Path, lines: str, until: str | None) -> None:
+    loaded = load(write_publication(tmp_path, {"policies/rule": RULE + lines}))
+    assert loaded.publication is not None
+    catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings(as_of=TODAY))
+    known = validity(catalogue, catalogue.by_key["policy", "rule"], TODAY)
+    assert (known.state, str(known.until) if known.until else None) == (State.IN_FORCE, until)
+
+
+def test_a_successor_that_is_still_to_come_ends_it_as_well(tmp_path: Path) -> None:
+    records = {"policies/rule": RULE + "in_force: 2020-01-01\n",
+               "policies/next": named("2") + "in_force: 2026-09-01\nsupersedes: [rule]\n"}  # fmt: skip
+    loaded = load(write_publication(tmp_path, records))
+    assert loaded.publication is not None
+    catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings(as_of=TODAY))
+    assert str(validity(catalogue, catalogue.by_key["policy", "rule"], TODAY).until) == "2026-09-01"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.checks.references import suggest
 from generator.findings import Position
 from generator.loader import load
 from generator.reports.wording import Wording
+from generator.surroundings import Surroundings
 from generator.values.names import Reference
 from tests.checks.conftest import Findings
 from tests.publications import PUBLICATION, only, shown, write_publication

@@ -26,7 +26,7 @@ def test_a_service_is_reached_somehow_or_says_that_its_source_does_not_say_how(f
     assert (found.code, found.is_error) == ("service-unreachable", False)
     for way in (
         "telephones: [not-stated]", "address: not-stated", "website: https://example.org/desk",
-        "coordinates: {lat: 36.6, lon: 101.8}",
+        "coordinates: {lat: 36.6, lon: 101.8}", "emails: [office@xining.gov.cn]",
     ):  # fmt: skip
         assert shown(findings({"services/desk": BARE + way})) == []
 
@@ -39,6 +39,8 @@ def test_a_service_is_reached_somehow_or_says_that_its_source_does_not_say_how(f
         ({"telephones": ["not-stated", "12345"]}, ""),
         ({"telephones": ["not-stated"], "address": "河街1号"}, ""),
         ({"website": "https://example.org/desk"}, ""),
+        ({"emails": [{"absence": "not-stated"}]}, "unreachable"),
+        ({"emails": ["office@xining.gov.cn"]}, ""),
     ],
 )
 def test_only_a_way_that_is_known_takes_the_mark_off(way: dict[str, Any], caveat: str) -> None:
@@ -51,6 +53,15 @@ def test_a_mobile_number_in_a_service_is_an_error_that_does_not_repeat_it(findin
     found = findings({"services/desk": BARE + f"telephones: ['{number}']\naddress: not-stated\n"})
     assert [one.code for one in found] == ["telephone-mobile"]
     assert not any("9700" in str(value) for value in found[0].arguments.values())
+
+
+@pytest.mark.parametrize("address", ["zhang.san@xining.gov.cn", "desk@qq.com"])
+def test_the_mailbox_of_a_person_in_a_service_is_an_error_that_does_not_repeat_it(
+    findings: Findings, address: str
+) -> None:
+    found = findings({"services/desk": SOUND + f"emails: ['{address}']\n"})
+    assert [one.code for one in found] == ["email-personal"]
+    assert address not in str(found[0].arguments)
 
 
 def test_a_mobile_number_hidden_in_the_words_of_a_service_is_found_too(findings: Findings) -> None:

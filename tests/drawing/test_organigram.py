@@ -95,3 +95,10 @@ def test_words_stay_within_their_box_on_a_phone() -> None:
 def test_what_would_be_too_wide_is_drawn_indented_only() -> None:
     many = Box("a", "会", children=tuple(Box(f"m{n}", f"成员{n}") for n in range(12)))
     assert draw_across(many, TEXT) == "" and len(drawn_edges(draw_indented(many, TEXT))) == 12
+
+
+def test_the_name_of_who_leads_is_written_in_full() -> None:
+    lead = Box("a", "Ethnic and religious affairs department", children=(Box("b", "Joint meeting", "leads"),))
+    drawn = draw_across(lead, OrganigramText("t", "d", "o"))
+    words = " ".join(re.findall(r">([^<>]+)</tspan>", drawn))
+    assert "Ethnic and religious affairs department" in words and "…" not in words

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.loader import load
+from generator.surroundings import Surroundings
 from tests.linked_data.publications import DAY, REAL, told_of
 from tests.publications import write_publication
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import addresses
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry, load
+from generator.surroundings import Surroundings
 from generator.writing.linked_data import record_data
 from generator.writing.page import Page
 from tests.publications import COMMON, PUBLICATION, write_publication

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from generator.catalogue import Catalogue, Picture
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.render import downloads, home
+from generator.surroundings import Picture
 from tests.linked_data import schema_org
 from tests.linked_data.publications import REAL, TEMPLE, catalogue_of, data, main, told_of
 

@@ -169,6 +169,15 @@ def test_no_machine_is_told_of_a_festival_that_nobody_may_count_on(tmp_path: Pat
     assert not times(fair(tmp_path, text))
 
 
+def test_a_day_about_which_tables_differ_is_not_told_and_the_next_that_is_sure_is(tmp_path: Path) -> None:
+    sighted = FAIR.replace("chinese_lunar", "islamic").replace("6/3, last: 6/9", "{}")
+    today = date(2029, 6, 1)
+    # The fourth month of 1451 begins on different days in different tables, those of 1452 and 1453 do not.
+    told = times(fair(tmp_path / "a", sighted.replace("{}", "4/12"), today))
+    assert told == ["2030-08-12", "2031-08-01", "2032-07-20"]
+    assert times(fair(tmp_path / "b", sighted.replace("{}", "3/12"), today))[0] == "2029-07-24"
+
+
 def test_without_a_day_that_counts_as_today_no_dates_are_told(tmp_path: Path) -> None:
     assert not times(fair(tmp_path, FAIR, None))
 

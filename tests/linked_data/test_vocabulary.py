@@ -15,7 +15,7 @@ from generator.catalogue import Catalogue
 from generator.records import KINDS, Kind
 from generator.records.base import Linked, annotation
 from generator.writing.linked_data import record_data
-from generator.writing.linked_data.terms import INSIDE, class_named, property_of
+from generator.writing.linked_data.terms import INSIDE, OF_ANOTHER_FAMILY, class_named, property_of
 from tests.linked_data import schema_org
 from tests.linked_data.publications import data, page_of
 
@@ -41,14 +41,21 @@ def test_every_declared_class_and_term_of_schema_org_exists_and_belongs_to_the_k
 @pytest.mark.parametrize("vocabulary", ["site_type", "organisation_type", "source_type", "policy_type"])
 def test_every_class_that_a_vocabulary_names_is_of_the_family_of_its_kind(vocabulary: str) -> None:
     file = Path(generator.__file__).parent / "vocabularies" / f"{vocabulary}.yml"
-    family = {
+    kind = {
         "site_type": "Place", "organisation_type": "Organization", "source_type": "CreativeWork",
         "policy_type": "Legislation",
     }[vocabulary]  # fmt: skip
     terms = yaml.safe_load(file.read_text(encoding="utf-8"))
     for id_, term in terms.items():
         if class_ := class_named(term.get("linked")):
-            assert schema_org.is_class(class_) and family in schema_org.above(class_), id_
+            family = kind in schema_org.above(class_) or (kind, class_) in OF_ANOTHER_FAMILY
+            assert schema_org.is_class(class_) and family, id_
+
+
+def test_what_is_told_of_a_class_of_another_family_is_of_that_class() -> None:
+    for (kind, class_), properties in OF_ANOTHER_FAMILY.items():
+        assert all(schema_org.is_of(name, class_) for name in properties.values()), class_
+        assert all(schema_org.is_of(name, kind) for name in properties), kind
 
 
 def test_nothing_is_said_that_the_vocabulary_does_not_allow(many: Catalogue) -> None:

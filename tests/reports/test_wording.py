@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.findings import Finding, Position, error
+from generator.findings import Finding, Position, Severity, error
 from generator.reading import Node
 from generator.reports import LANGUAGES, Wording
 
@@ -84,6 +84,26 @@ def test_a_hint_without_a_guess_gives_the_general_advice() -> None:
     assert wording.hint(finding("unknown-field", name="x", suggestion="status")) == "Do you mean status?"
     assert wording.hint(finding("unknown-field", name="x", suggestion="")).startswith("Look at")
     assert wording.hint(finding("yaml-tab")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "field", "hint"),
+    [
+        ("zh", "总额", "总额", "是不是 total？"),
+        ("en", "Total", "Total", "Do you mean total?"),
+        ("zh", "总额", "allocations.0.总额", "查一下字段表，或者删掉这一行"),
+        ("zh", "负责人", "负责人", "查一下字段表，或者删掉这一行"),
+    ],
+)
+def test_a_field_that_is_called_by_its_label_is_answered_with_its_name(
+    language: str, name: str, field: str, hint: str
+) -> None:
+    arguments = {"name": name, "suggestion": ""}
+    found = Finding(
+        code="unknown-field", severity=Severity.ERROR, position=Position(file="data/funds/f.yml"), field=field,
+        arguments=arguments,
+    )  # fmt: skip
+    assert Wording(language).hint(found) == hint
 
 
 def test_a_message_without_its_argument_says_what_it_can() -> None:
