@@ -1,8 +1,11 @@
-"""From a folder of records to a website: what inspection found is rendered, written as a tree, and made into a site."""
+"""From a folder of records to a website: what inspection found is rendered, written as a tree, and made into a site.
+
+Whatever the site that stands has already, as it would be made, is taken over from it.
+"""
 
 from __future__ import annotations
 
-import os
+import hashlib
 import shutil
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,19 +13,16 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from generator import addresses, fonts, handwritten, indexing, media, offline, policy, shares, sitemap, tree, website
-from generator.basemaps import Ground, ground
-from generator.catalogue import Catalogue
+from generator import handwritten, indexing, leaf_memory, media, page_keys, shares, site_memory, tree, website
 from generator.findings import Finding, Refusal
+from generator.finishing import Frame, finish, prepare
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
 from generator.language import Language
 from generator.loader import Entry
 from generator.processes import cores, side_by_side
-from generator.render import render
-from generator.sealing import seal
-from generator.theming import assemble_theme
-from generator.tiles import OperatorGround, read_ground
-from generator.vendored import vendored_notices
+from generator.render import leaves
+from generator.shards import links_of
+from generator.site_memory import MadePage, Memory
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,24 @@ class Built:
         return bool(self.fingerprint)
 
 
+@dataclass(frozen=True)
+class Grown:
+    """The tree of one language, as it lies on the disk."""
+
+    files: dict[str, str]
+    """Path → SHA-256."""
+    written: int
+    dead: tuple[Finding, ...]
+    """Links of hand-written pages that lead nowhere."""
+    together: frozenset[str]
+    """Hand-written pages, and those that they name a part of: MkDocs sees whether it is there only if it makes both."""
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of the pages."""
+        return [path for path in self.files if path.endswith(".md")]
+
+
 def build(
     root: Path,
     as_of: date | None = None,
@@ -60,96 +78,84 @@ def build(
     start, jobs = monotonic(), jobs or cores()
     website.restore(root / "build" / "site")
     checked = check_publication(root, as_of, report, jobs=jobs, known=known)
-    catalogue = checked.catalogue
-    if catalogue is None or not checked.is_good:
+    if not checked.is_good:
         return Built(checked, monotonic() - start)
-    publication, folder = catalogue.publication, root / "build"
-    own = read_ground(publication.map, root)
-    csp = policy.policy(publication.map, served=served)
-    as_of_text = catalogue.surroundings.as_of.isoformat() if catalogue.surroundings.as_of else ""
     try:
-        texts = fonts.texts(catalogue, (page.text for page in checked.pages))
-        font = fonts.served(root, publication.fonts.tibetan, texts)
+        frame = prepare(root, checked, served=served)
     except Refusal as refusal:
         found = of_setting(checked.loaded, refusal, "fonts")
         return Built(replace(checked, findings=(*checked.findings, found)), monotonic() - start)
-    assemble_theme(root, catalogue, font.files)
-    findings, runs, written, pages = list(checked.findings), [], 0, 0
-    languages = [Language(code, publication, checked.words.get(code)) for code in publication.languages]
-    report("pages", 0, len(languages))
-    trees = side_by_side([partial(write_tree, root, checked, catalogue, language, own) for language in languages], jobs)
-    report("pages", len(languages), len(languages))
-    for language, (dead, changed, made) in zip(languages, trees, strict=True):
-        code = language.code
-        findings.extend(dead)
-        written, pages = written + changed, pages + made
-        extra = website.extra_for(language, publication, csp, as_of_text)
-        extra["tibetan"] = bool(font.files)
-        if catalogue.surroundings.chronicle is not None:
-            extra["feed"] = {"title": language.word("changes.feed_title"), "url": addresses.FEED}
-        if publication.offline and not served:
-            extra["offline"] = {"kinds": list(offline.KINDS)}
-        settings = website.settings_for(language, publication, root / "mkdocs.yml")
-        if code == publication.default_language:
-            website.write_inherited(extra, folder / "mkdocs.yml")
-        runs.append(
-            shares.Run(
-                root / "mkdocs.yml",
-                code,
-                folder / "docs" / code,
-                folder / "work" / code,
-                settings | {"extra": extra},
-                _epoch(catalogue),
-            )
-        )
-    checked = replace(checked, findings=set_of(findings))
+    report("pages", 0, len(frame.languages))
+    grown = side_by_side([partial(write_tree, frame, checked, language) for language in frame.languages], jobs)
+    report("pages", len(frame.languages), len(frame.languages))
+    trees = dict(zip((language.code for language in frame.languages), grown, strict=True))
+    checked = replace(checked, findings=set_of((*checked.findings, *(found for one in grown for found in one.dead))))
+    pages, written = sum(len(one.pages) for one in grown), sum(one.written for one in grown)
     if not checked.is_good:
         return Built(checked, monotonic() - start, pages, written)
     report("site", 0, 1)
-    shutil.rmtree(folder / "work", ignore_errors=True)
-    warned = shares.build_languages(runs, jobs)
-    complaints = tuple(f"{code}: {message}" for code, messages in warned.items() for message in messages)
+    memory = site_memory.recall(root / "build" / "site", frame.memory, frame.roots)
+    complaints, made = make_pages(frame, trees, memory, jobs)
     if complaints:
         return Built(checked, monotonic() - start, pages, written, complaints)
-    indexing.write_indexes(folder / "work", publication, jobs)
-    default, *others = publication.languages
-    site = folder / "work" / default
-    more = {"THIRD-PARTY.txt": "\n".join(filter(None, [vendored_notices(), font.notice])).encode(), **dict(own.files())}
-    more |= sitemap.of_site(catalogue, folder / "docs")
-    website.put_together(site, {code: folder / "work" / code for code in others}, more)
-    if publication.offline and not served:
-        offline.write_offline(site, publication, languages, csp)
-    else:
-        offline.write_switched_off(site)
-    fingerprint, count = seal(site, catalogue)
-    website.swap_in(site, folder / "site")
-    (folder / "nginx.conf").write_text(policy.nginx(csp), encoding="utf-8")
+    fingerprint, count = finish(frame, {code: one.files for code, one in trees.items()}, jobs, memory, made)
     report("site", 1, 1)
     return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
 
 
-def write_tree(
-    root: Path, checked: Checked, catalogue: Catalogue, language: Language, own: OperatorGround
-) -> tuple[list[Finding], int, int]:
-    """Bring one language's tree into line; returns dead links, how many files were written, and how many pages are."""
-    artifacts = render(catalogue, language, _ground(own, catalogue, language.code))
+def write_tree(frame: Frame, checked: Checked, language: Language) -> Grown:
+    """Bring one language's tree into line."""
+    catalogue, code, docs = frame.catalogue, language.code, frame.docs(language.code)
+    file = frame.root / "build" / "cache" / "leaves" / f"{code}.json"
+    around = leaf_memory.surroundings_of(frame.root, catalogue, frame.grounds[code])
+    known = leaf_memory.recall(file, docs, around, catalogue)
+    artifacts, done = leaf_memory.make(leaves(catalogue, language, frame.grounds[code]), known)
     by_hand = handwritten.tree_of(checked.pages, language, catalogue.publication, catalogue.surroundings.changed)
     files, dead = tree.join(artifacts, by_hand)
-    if language.code == catalogue.publication.default_language:  # all languages share them
-        files |= media.published_images(root, catalogue)
-    changed, _ = tree.write(files, root / "build" / "docs" / language.code)
-    return dead, len(changed), sum(path.endswith(".md") for path in files)
+    if code == catalogue.publication.default_language:  # all languages share them
+        files |= media.published_images(frame.root, catalogue)
+    standing = known.hashes
+    changed, _ = tree.write(files, docs, standing)
+    leaf_memory.keep(file, docs, around, catalogue, done)
+    own = {path: page for path, page in by_hand.items() if path.endswith(".md")}
+    named = {file for path, page in own.items() for file, anchor in links_of(path, page) if anchor}
+    hashes = {path: standing.get(path) or hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    return Grown(hashes, len(changed), tuple(dead), frozenset((own.keys() | named) & files.keys()))
 
 
-def _ground(own: OperatorGround, catalogue: Catalogue, code: str) -> Ground:
-    publication = catalogue.publication
-    up = "../" if code == publication.default_language else "../../"
-    return ground(
-        publication.map, os.environ, lang=code, shared_url=up, tile_extension=own.tile_extension, zooms=own.zooms
-    )
+def make_pages(
+    frame: Frame, trees: dict[str, Grown], memory: Memory, jobs: int
+) -> tuple[tuple[str, ...], dict[str, dict[str, MadePage]]]:
+    """Have MkDocs make the pages that do not stand yet, in ``build/work``.
 
-
-def _epoch(catalogue: Catalogue) -> int:
-    """The day that counts as today, in seconds since 1970: what MkDocs takes for its clock."""
-    day = catalogue.surroundings.as_of or date(2000, 1, 1)
-    return (day - date(1970, 1, 1)).days * 86_400
+    Returns what MkDocs complained of, and every page of each language, those that stand included.
+    """
+    work, runs, keys = frame.root / "build" / "work", [], {}
+    for language in frame.languages:
+        code, grown = language.code, trees[language.code]
+        settings, docs = frame.settings(language), frame.docs(code)
+        config_file = frame.root / "mkdocs.yml"
+        common = page_keys.frame(config_file, settings, frame.root / "build" / "theme", grown.files, frame.epoch)
+        keys[code] = {path: page_keys.key(common, grown.files[path]) if common else "" for path in grown.pages}
+        known = memory.pages.get(code, {})
+        same = {path for path, key in keys[code].items() if key and path in known and known[path].key == key}
+        standing = frozenset(same) - grown.together
+        runs.append(
+            shares.Run(
+                config_file, code, docs, work / code, settings, frame.epoch,
+                standing=standing, together=grown.together,
+            )
+        )  # fmt: skip
+    shutil.rmtree(work, ignore_errors=True)
+    outcomes = shares.build_languages(runs, jobs)
+    complaints = tuple(f"{code}: {message}" for code, outcome in outcomes.items() for message in outcome.warnings)
+    made = {
+        run.language: {path: memory.pages[run.language][path] for path in run.standing}
+        | {path: MadePage(keys[run.language][path], *page) for path, page in outcomes[run.language].pages.items()}
+        for run in runs
+    }
+    for code, pages in made.items():
+        indexing.keep_texts(
+            (page.searched for page in pages.values() if page.searched), indexing.texts_folder(work, code) / "0.jsonl"
+        )
+    return complaints, made

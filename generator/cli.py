@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
-from generator import __version__, editing, preview, publishing, schemas, skeletons, starter
+from generator import __version__, division_commands, editing, preview, publishing, schemas, skeletons, starter
 from generator.build import build
-from generator.command_options import LANG, ROOT, publication_folder
+from generator.command_options import AS_OF, JOBS, LANG, ROOT, day_of, publication_folder
 from generator.comparing import NoSuchState, compared
 from generator.guessing import closest
 from generator.import_commands import imports
@@ -24,17 +22,6 @@ from generator.reports.difference import DIFFERENCE_FORMATS
 from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
 from generator.values.names import ID, RESERVED
 
-AS_OF = click.option(
-    "--as-of",
-    "as_of",
-    metavar="DATE",
-    default=None,
-    help="The day that counts as today; else that of the newest commit.",
-)
-JOBS = click.option(
-    "--jobs", type=click.IntRange(1), default=None, metavar="N", help="How many processes; else one for each core."
-)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="generator")
@@ -43,6 +30,7 @@ def commands() -> None:
 
 
 commands.add_command(imports)
+commands.add_command(division_commands.merge_command)
 
 
 @commands.command("check")
@@ -59,7 +47,7 @@ def check_command(
     words = Words(lang)
     root = publication_folder(root, words)
     progress = Progress(words)
-    checked = check_publication(root, _day(as_of, words), progress, jobs=jobs)
+    checked = check_publication(root, day_of(as_of, words), progress, jobs=jobs)
     progress.end()
     print_findings(checked, root, format_, words)
     sys.exit(1 if _fails(checked, fail_on) else 0)
@@ -71,11 +59,16 @@ def check_command(
 @AS_OF
 @JOBS
 @click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True)
-def build_command(root: Path, lang: str | None, as_of: str | None, jobs: int | None, fail_on: str) -> None:
+@division_commands.ways
+def build_command(
+    root: Path, lang: str | None, as_of: str | None, jobs: int | None, fail_on: str,
+    shard: str | None, scheduler: str | None, engine: str,
+) -> None:  # fmt: skip
     """Check, then build build/site; with an error the site that is there stays."""
     words = Words(lang)
     root = publication_folder(root, words)
-    day = _day(as_of, words)
+    day = day_of(as_of, words)
+    way = division_commands.way_of(shard, scheduler, engine, words)
     progress = Progress(words)
     if fail_on == "warning":
         checked = check_publication(root, day, progress, jobs=jobs)
@@ -84,6 +77,8 @@ def build_command(root: Path, lang: str | None, as_of: str | None, jobs: int | N
             print_findings(checked, root, "text", words)
             click.echo(words("not_built"), err=True)
             sys.exit(1)
+    if way is not None:
+        division_commands.run(way, root, day, jobs, words)
     built = build(root, day, progress, jobs=jobs)
     progress.end()
     report_build(built, root, words)
@@ -103,7 +98,7 @@ def serve_command(
     """Show the site, and follow what is saved."""
     words = Words(lang)
     root = publication_folder(root, words)
-    day = _day(as_of, words)
+    day = day_of(as_of, words)
     known: dict[str, Entry] = {}
 
     def rebuild() -> bool:
@@ -289,17 +284,6 @@ def main() -> None:
 
 def _fails(checked: Checked, fail_on: str) -> bool:
     return not checked.is_good or (fail_on == "warning" and bool(checked.findings))
-
-
-def _day(text: str | None, words: Words) -> date | None:
-    if text is None:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        refuse_usage(words("bad_date", given=text))
 
 
 def _kind(name: str, words: Words) -> Kind:

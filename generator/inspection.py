@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import handwritten, history, media
 from generator.basemaps import setting_findings
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.checks.content import ContentPage, check_page
 from generator.checks.references import suggest
@@ -19,8 +19,10 @@ from generator.findings import Finding, Position, Refusal, Severity, error
 from generator.loader import Entry, Loaded, Means, load
 from generator.need_lists import load_needs
 from generator.notices import check_withheld, load_removed, load_withheld, mentions
+from generator.peoples import places_of_groups
 from generator.processes import cores
 from generator.redirects import load_redirects
+from generator.surroundings import Surroundings
 from generator.tiles import read_ground
 from generator.withholding import Rules, restricting, withhold, without
 from generator.wordlists import Words, load_own_words, shipped_languages
@@ -81,6 +83,7 @@ def check_publication(
     findings.extend(found for found in check(catalogue, jobs) if found.is_error or found.position.file not in partial)
     findings.extend(_map_findings(root, loaded))
     findings.extend(_language_findings(loaded))
+    findings.extend(_people_in_settings(root))
     words = load_own_words(root, loaded.publication.languages, findings)
     pages = handwritten.load_pages(root, loaded.publication, findings)
     for page in pages:
@@ -166,6 +169,15 @@ def _language_findings(loaded: Loaded) -> Iterator[Finding]:
             known = ", ".join(shipped_languages())
             position = configuration.position(("languages", number))
             yield error("choice", position, f"languages.{number}", given=code, allowed=known, suggestion="")
+
+
+def _people_in_settings(root: Path) -> Iterator[Finding]:
+    """Numbers of people by ethnicity or religion in the publication's own words: its introduction, needs, terms."""
+    for path in sorted((root / "site_config").rglob("*.yml")):
+        text = path.read_bytes().decode(errors="replace") if path.is_file() else ""
+        file = path.relative_to(root).as_posix()
+        for line, column in places_of_groups(text):
+            yield error("people-breakdown-text", Position(file=file, line=line, column=column))
 
 
 def set_of(findings: Iterable[Finding]) -> tuple[Finding, ...]:

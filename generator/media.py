@@ -12,8 +12,9 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageCms, ImageOps, features
 from PIL import __version__ as pillow_version
 
-from generator.catalogue import Catalogue, Picture
+from generator.catalogue import Catalogue
 from generator.kept import Kept
+from generator.surroundings import Picture
 from generator.writing.pictures import Copy, address_of, copies_of
 
 MOST_PIXELS = 40_000_000

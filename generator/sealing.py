@@ -5,29 +5,42 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Mapping
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.catalogue import Catalogue
 
+SEAL = "build.json"
 TOOLS = ("mkdocs", "mkdocs-material", "Markdown", "PyYAML", "pydantic", "folium", "Jinja2", "nh3")
 
 
-def seal(site: Path, catalogue: Catalogue) -> tuple[str, int]:
-    """Write ``build.json``: the commit, the day, the tools, and a hash over every file of the site."""
-    digest, count = hashlib.sha256(), 0
-    for path in sorted(p for p in site.rglob("*") if p.is_file() and p.name != "build.json"):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{content}  {path.relative_to(site).as_posix()}\n".encode())
-        count += 1
+def hashes_of(site: Path) -> dict[str, str]:
+    """Path → SHA-256 of every file of a site."""
+    found = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            found[path.relative_to(site).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def seal(site: Path, catalogue: Catalogue, hashes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Write ``build.json``: the commit, the day, the tools, and a hash over every file of the site.
+
+    Returns that hash, and path → hash of what was written here.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(hashes, key=PurePosixPath):
+        digest.update(f"{hashes[path]}  {path}\n".encode())
     surroundings = catalogue.surroundings
     facts = {
         "commit": surroundings.commit,
         "as_of": surroundings.as_of.isoformat() if surroundings.as_of else None,
-        "files": count,
+        "files": len(hashes),
         "sha256": digest.hexdigest(),
         "fonts": {"tibetan": str(catalogue.publication.fonts.tibetan or "system")},
         "tools": {"python": platform.python_version(), **{name: metadata.version(name) for name in TOOLS}},
     }
-    (site / "build.json").write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return digest.hexdigest(), count
+    content = (json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode()
+    (site / SEAL).write_bytes(content)
+    return digest.hexdigest(), {SEAL: hashlib.sha256(content).hexdigest()}

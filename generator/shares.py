@@ -2,7 +2,7 @@
 
 Every share knows the whole tree, so that links and navigation are the same in each; it converts and writes only its own
 pages, and the few that stand in the navigation. The first share also brings what is not a page. Put together, shares
-are the site that one run would have made, byte for byte.
+are the site that one run would have made, byte for byte. Pages that stand already, as they would be made, are in none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shutil
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import indexing
 from generator.searching import texts
 
 LEAST = 200
@@ -43,36 +42,56 @@ class Run:
     settings: Mapping[str, Any]
     epoch: int
     """Seconds since 1970 that stand for now, so that no file tells when it was built."""
+    standing: frozenset[str] = frozenset()
+    """Pages of the tree that need not be made."""
+    together: frozenset[str] = frozenset()
+    """Pages that the first share makes in any case: whether one's links lead to something is seen from the other."""
     number: int = 0
     of: int = 1
     """Which share of the pages this is, and of how many."""
 
 
-def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, list[str]]:
-    """Run MkDocs for each language, in so many processes at a time; returns language → warnings."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a run, or a share of one, brought."""
+
+    warnings: tuple[str, ...] = ()
+    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Page of the tree → its file below the language's site, and what is searched on it; empty for nothing."""
+
+
+def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
+    """Run MkDocs for each language, in so many processes at a time; returns language → what came of it."""
     shares = [share for run in runs for share in shares_of(run, jobs // len(runs))]
-    if jobs < 2 or len(shares) < 2:
-        warned = [run_mkdocs(share) for share in shares]
+    # Where little is to be made, starting processes takes longer than making it.
+    if jobs < 2 or len(shares) < 2 or sum(map(pages_of, runs)) < LEAST:
+        outcomes = [run_mkdocs(share) for share in shares]
     else:
         workers = ProcessPoolExecutor(
             min(jobs, len(shares)), mp_context=get_context("spawn"), initializer=_leave_interrupts
         )
         with workers:
-            warned = list(workers.map(run_mkdocs, shares))
-    messages: dict[str, list[str]] = {run.language: [] for run in runs}
-    for share, found in zip(shares, warned, strict=True):
+            outcomes = list(workers.map(run_mkdocs, shares))
+    found: dict[str, Outcome] = {run.language: Outcome() for run in runs}
+    for share, outcome in zip(shares, outcomes, strict=True):
+        before = found[share.language]
         # What is wrong with the configuration is said by each share.
-        messages[share.language] += [message for message in found if message not in messages[share.language]]
+        warnings = tuple(dict.fromkeys((*before.warnings, *outcome.warnings)))
+        found[share.language] = Outcome(warnings, {**before.pages, **outcome.pages})
     for run in runs:
         put_together(run)
-    return messages
+    return found
 
 
 def shares_of(run: Run, most: int) -> list[Run]:
     """The run in as many shares as asked for, fewer where there are few pages; each writes to a folder of its own."""
-    pages = sum(1 for _ in run.docs.rglob("*.md"))
-    of = max(1, min(most, pages // LEAST))
+    of = max(1, min(most, pages_of(run) // LEAST))
     return [replace(run, number=number, of=of, site=_folder(run, number)) for number in range(of)]
+
+
+def pages_of(run: Run) -> int:
+    """How many pages are to be made."""
+    return sum(1 for _ in run.docs.rglob("*.md")) - len(run.standing)
 
 
 def put_together(run: Run) -> None:
@@ -88,8 +107,8 @@ def put_together(run: Run) -> None:
         number += 1
 
 
-def run_mkdocs(run: Run) -> list[str]:
-    """Build one share of one language's site; returns what MkDocs warned of."""
+def run_mkdocs(run: Run) -> Outcome:
+    """Build one share of one language's site."""
     os.environ["SOURCE_DATE_EPOCH"] = str(run.epoch)
     # Material prints an announcement of its maker's into every build; it is not about this publication.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
@@ -102,29 +121,29 @@ def run_mkdocs(run: Run) -> list[str]:
         from mkdocs.commands.build import build
 
         config = load_config(str(run.config_file), docs_dir=str(run.docs), site_dir=str(run.site), **run.settings)
-        sharing = config.plugins["generator/shares"] = _Sharing(run.number, run.of)
+        sharing = config.plugins["generator/shares"] = _Sharing(run)
         if run.number:
             config.theme.static_templates.clear()
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-        texts_folder = indexing.texts_folder(run.site.parent, run.language)
-        indexing.keep_texts(sharing.searched, texts_folder / f"{run.number:03}.jsonl")
         _drop_unused(run.site)
+        return Outcome(tuple(listener.messages), sharing.made)
     except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
         listener.messages.append(f"{type(failure).__name__}: {failure}")
     finally:
         logger.removeHandler(listener)
-    return listener.messages
+    return Outcome(tuple(listener.messages))
 
 
 class _Share(Files):
     """All files of a tree, of which some pages are to be made."""
 
-    def __init__(self, files: Files, number: int, of: int) -> None:
+    def __init__(self, files: Files, run: Run) -> None:
         super().__init__(files)
-        self._number = number
-        pages = sorted(file.src_uri for file in files if file.is_documentation_page())
-        self._own = set(pages[number::of])
+        self._number = run.number
+        apart = run.standing | run.together
+        pages = sorted(file.src_uri for file in files if file.is_documentation_page() and file.src_uri not in apart)
+        self._own = set(pages[run.number :: run.of]) | (set() if run.number else set(run.together))
         self._is_divided = False
 
     def divide(self, navigation: Navigation) -> None:
@@ -148,23 +167,22 @@ class _Share(Files):
 class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """Gives MkDocs the share in place of the whole, once the navigation has been made of the whole."""
 
-    def __init__(self, number: int, of: int) -> None:
-        self._number, self._of = number, of
-        self.searched: list[texts.Searched] = []
-        """What is searched on the pages made so far."""
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self.made: dict[str, tuple[str, str]] = {}
+        """The pages made so far, as in :class:`Outcome`."""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if (found := texts.searched(page.url, page.meta, html)) is not None:
-            self.searched.append(found)
+        found = texts.searched(page.url, page.meta, html)
+        self.made[page.file.src_uri] = page.file.dest_uri, found.to_json() if found else ""
         return html
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return _Share(files, self._number, self._of)
+        return _Share(files, self._run)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         assert isinstance(files, _Share)
-        if self._of > 1:
-            files.divide(nav)
+        files.divide(nav)
         return nav
 
 

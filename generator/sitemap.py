@@ -17,8 +17,17 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def of_site(catalogue: Catalogue, docs: Path) -> dict[str, bytes]:
-    """The files for a publication that says where it lies, of the trees in ``docs``; pages that only lead on are left
-    out."""
+    """The files for a publication whose trees lie in ``docs``, a folder for each language; see :func:`of_pages`."""
+    folders = {code: docs / code for code in catalogue.publication.languages}
+    return of_pages(
+        catalogue,
+        {code: [path.relative_to(top).as_posix() for path in top.rglob("*.md")] for code, top in folders.items()},
+    )
+
+
+def of_pages(catalogue: Catalogue, files: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
+    """The files for a publication that says where it lies; ``files`` are those of the trees, by language. Pages that
+    only lead on are left out."""
     publication, surroundings = catalogue.publication, catalogue.surroundings
     if publication.url is None:
         return {}
@@ -26,9 +35,8 @@ def of_site(catalogue: Catalogue, docs: Path) -> dict[str, bytes]:
     days = {addresses.address(entry): surroundings.changed.get(entry.file) for entry in catalogue.published}
     pages: dict[str, date | None] = {}
     for code in publication.languages:
-        for path in (docs / code).rglob("*.md"):
-            file = path.relative_to(docs / code).as_posix()
-            if file not in led_on:
+        for file in files[code]:
+            if file.endswith(".md") and file not in led_on:
                 address = addresses.page_of(file)
                 pages[publication.language_root(code) + address] = days.get(address)
     home = publication.url.url.rstrip("/") + "/"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +46,16 @@ def join(rendered: Iterable[Artifact], written: Mapping[str, Written]) -> tuple[
     return tree, findings
 
 
-def write(tree: Mapping[str, bytes], folder: Path) -> tuple[set[str], set[str]]:
-    """Bring a folder into line with the tree; returns the paths that were written and those that were deleted."""
+def write(tree: Mapping[str, bytes], folder: Path, standing: Collection[str] = ()) -> tuple[set[str], set[str]]:
+    """Bring a folder into line with the tree; returns the paths that were written and those that were deleted.
+
+    What is ``standing`` lies there already, whatever the tree says of it.
+    """
     there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} if folder.is_dir() else set()
     changed = set()
     for path, content in tree.items():
+        if path in standing:
+            continue
         target = folder / path
         if path in there and target.read_bytes() == content:
             continue

@@ -44,6 +44,8 @@ class Validity:
     """The policy that took its place."""
     said: Term | None = None
     """What the source says, where that decides."""
+    until: PartialDate | None = None
+    """Of one in force: the first day on which it will no longer apply, where that is known already."""
 
     @property
     def is_derived(self) -> bool:
@@ -69,6 +71,13 @@ def validity(catalogue: Catalogue, entry: Entry, today: date | None) -> Validity
     if any(stated is not None and stated.value is None for stated in (policy.in_force, policy.repealed)):
         return Validity(State.NOT_STATED)
     return Validity(State.UNKNOWN)
+
+
+def is_over(catalogue: Catalogue, entry: Entry) -> bool:
+    """Whether a policy applies no longer, by its dates, by its successor or by the words of its source."""
+    known = validity(catalogue, entry, catalogue.surroundings.as_of)
+    state = AS_STATED.get(known.said.id, known.state) if known.said else known.state
+    return state in (State.REPEALED, State.REPLACED)
 
 
 def superseding(catalogue: Catalogue, entry: Entry) -> tuple[Entry, ...]:
@@ -97,4 +106,7 @@ def _by_dates(policy: Policy, today: date, successors: list[tuple[Entry, Partial
     if begins.first > today:
         return Validity(State.NOT_YET, begins)
     undecided = (ends is not None and ends.first <= today) or any(day.first <= today for _, day in successors)
-    return Validity(State.IN_FORCE, begins) if begins.last <= today and not undecided else None
+    if begins.last > today or undecided:
+        return None
+    ahead = [day for day in (ends, *(day for _, day in successors)) if day is not None]
+    return Validity(State.IN_FORCE, begins, until=min(ahead, key=lambda day: day.first, default=None))

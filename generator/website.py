@@ -5,8 +5,9 @@ The site that is there stays until the new one is whole.
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def _feedback(language: Language, publication: Publication) -> dict[str, Any]:
 
 def write_inherited(extra: Mapping[str, Any], file: Path) -> None:
     """The part of the configuration that ``mkdocs.yml`` inherits, so that a plain ``mkdocs build`` has it too."""
-    text = yaml.safe_dump({"extra": _plain(extra)}, allow_unicode=True, sort_keys=True, width=1000)
+    text = yaml.safe_dump({"extra": plain(extra)}, allow_unicode=True, sort_keys=True, width=1000)
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -114,6 +115,33 @@ def put_together(default: Path, others: Mapping[str, Path], more: Mapping[str, b
         target = default / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def take_over(old: Path, new: Path, files: Iterable[str]) -> None:
+    """Have the files of the site that stands in the new one too, where it has none of its own in their place."""
+    for path in files:
+        target = new / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _share(old / path, target)
+
+
+def settle(old: Path, new: Path, same: Iterable[str]) -> None:
+    """Put the files of the site that stands in the place of the same ones in the new site: what did not change keeps
+    its date, for browsers and for whoever copies only what is new."""
+    for path in same:
+        target = new / path
+        if not target.samefile(old / path):
+            target.unlink()
+            _share(old / path, target)
+
+
+def _share(file: Path, target: Path) -> None:
+    """One file under two names; where that cannot be, a copy with its date."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copy2(file, target)
 
 
 def swap_in(new: Path, site: Path) -> None:
@@ -148,10 +176,10 @@ def _translated(nav: Any, titles: Mapping[str, str]) -> Any:
     return nav
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Only what YAML has: word lists may hold subclasses of ours."""
     if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {str(name): plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     return str(value) if isinstance(value, str) else value

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from generator.catalogue import Catalogue, Picture, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.findings import Finding
 from generator.loader import load
+from generator.surroundings import Picture, Surroundings
 
 PUBLICATION = """\
 name: {zh: 试验城, en: Trial City}

@@ -12,7 +12,7 @@ from textwrap import dedent
 import pytest
 
 from generator.basemaps import ground
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.completeness import EMPTY_WORDS, Share, State, held, is_empty, share, total
 from generator.duties import DutyPath
 from generator.duty_lists import FOLDER, load_duties
@@ -20,6 +20,7 @@ from generator.findings import Finding, Refusal
 from generator.language import Language
 from generator.loader import load
 from generator.render import render
+from generator.surroundings import Surroundings
 from tests.publications import write_publication
 from tests.websites import REPOSITORY
 

@@ -19,15 +19,17 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from generator.basemaps import ground
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import load
 from generator.records import KINDS
 from generator.render import render
+from generator.surroundings import Surroundings
 from generator.tabular import bundles
 from generator.tabular.columns import Column, Table, Type
 from generator.tabular.comma_separated import BYTE_ORDER_MARK, STARTS_FORMULA, to_csv
-from generator.tabular.workbooks import Notes, is_exact, to_xlsx
+from generator.tabular.sheets import is_exact
+from generator.tabular.workbooks import Notes, to_xlsx
 from tests.publications import COMMON, write_publication
 
 COMMIT = "0123abcd" * 5

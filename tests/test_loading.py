@@ -19,12 +19,13 @@ from click.testing import CliRunner
 from packaging.utils import canonicalize_name
 
 from generator import gathering, processes, record_cache
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import CHECKS, check
 from generator.cli import commands
 from generator.loader import Entry, Loaded, Means, load
 from generator.packing import pack, unpack
 from generator.records import KINDS
+from generator.surroundings import Surroundings
 from tests.publications import write_publication
 from tests.synthetic import write_synthetic
 from tests.test_structure import MODULES, imports

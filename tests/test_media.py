@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from generator.catalogue import Picture
 from generator.kept import Kept
 from generator.media import pictures, published_copies, read_picture
+from generator.surroundings import Picture
 
 
 def photograph(size: tuple[int, int] = (120, 80)) -> Image.Image:

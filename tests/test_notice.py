@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.ledger import Basis, Dimension, Kind, ledger_of, total
 from generator.loader import load
 from generator.render import record_pages
 from generator.reports.wording import Wording
+from generator.surroundings import Surroundings
 from tests.publications import findings_of, shown, write_publication
 
 ROOT = Path(__file__).parent.parent

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.loader import Entry, load
 from generator.occasions import Occasion, ahead, coming, events_at, occasions
+from generator.surroundings import Surroundings
 from tests.publications import write_publication
 
 HEAD = "title: {zh: 节, en: Festival}\nplace: 630121\nsources: gazette\n"

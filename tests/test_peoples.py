@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.peoples import names_group, numbered_group
+from generator.peoples import names_group, numbered_group, numbered_groups, places_of_groups
 
 COUNTED = (
     "回族 35人", "35名回族", "回族占98%", "有藏族3户", "信教群众120人", "回族三十五人", "一百户藏族", "3.5成是回族",
@@ -18,11 +18,16 @@ COUNTED = (
     "藏族学生 46 名", "土族（12户）", "回族占半数", "回族人数: 8", "回**族**35人", "回族\u200b35人", "回\u00ad族35人",
     "12 Muslim families", "35 Hui households", "27% of residents are Hui", "Hui: 35 people", "Hui make up 98 %",
     "population is 98% Hui", "Three Muslim families", "35 Tibetans", "| Hui | 35 |", "Hui: 35; Tibetan: 12",
+    "回族低收入家庭35户", "少数民族困难群众新增120人", "35 poor low-income Hui households",
     "two hundred Tibetan villagers", "ethnic minorities make up 45 per cent", "Number of Hui residents: 1,204",
     "a dozen Muslim households", "３５ Ｈｕｉ people",
+    "| 村 | 回族 |\n|---|---|\n| 甲 | 35 |", "| 民族 | 2020年 |\n|---|---|\n| 藏族 | 三十户 |",
+    "[回族](x.md) 三十\n五户",
+    "Village | Hui residents\n--- | ---\nA | 35 households", "| 项目 | 数 |\n|---|---|\n| 藏族 | 8 |",
 )  # fmt: skip
 OTHER = (
     "64个土族聚居村", "16个少数民族聚居村实施了易地扶贫搬迁", "大通回族土族自治县总人口46万人", "6.7万户受益",
+    "少数民族低收入地区的138个项目", "为少数民族困难群众安排资金35万元", "138 projects for Hui residents",
     "27.5万人受益", "促进少数民族和少数民族地区发展、改善民生的138个项目",
     "大通县人口较少民族所在地区申请国家扶持资金9949万元", "大殿可容3000人礼拜", "3个回族乡", "鼎盛时有僧人3600人",
     "藏族 1379年", "各族群众27.5万人", "藏传佛教格鲁派六大寺院之一", "回族传统建筑，占地1.3万平方米", "藏历六月七日",
@@ -33,6 +38,8 @@ OTHER = (
     "In 1560 a Tibetan monk built it", "138 projects for the development of minorities",
     "two Tibetan Buddhist temples", "Every year 3 religious festivals", "one of the six great Tibetan monasteries",
     "the religious affairs department",
+    "| 民族 | 村庄数 |\n|---|---|\n| 土族 | 64个 |", "| | 回族 |\n|---|---|\n| 项目数 | 35 |",
+    "| 县 | 自治县 |\n|---|---|\n| 大通回族土族自治县 | 35 |",
 )  # fmt: skip
 
 
@@ -69,6 +76,12 @@ def test_no_text_breaks_or_stalls_it(text: str) -> None:
     assert isinstance(numbered_group(text + "族"), str)
 
 
+def test_each_passage_is_found_where_it_is_written() -> None:
+    text = "甲\n有回**族**３５人。\n| 村 | 藏族 |\n|---|---|\n| 乙 | 12 |\n"
+    assert [text[start:end] for start, end in numbered_groups(text)] == ["回**族**３５人", "12"]
+    assert list(places_of_groups(text)) == [(2, 2), (5, 7)]
+
+
 def test_a_group_is_people_and_not_the_place_that_is_called_after_them() -> None:
     assert names_group("受益的回族群众") and names_group("Muslim residents") and names_group("少数民族人口")
     places = ("大通回族土族自治县的户", "Tu villages", "Hui and Tu Autonomous County", "佛教寺院")
@@ -79,7 +92,8 @@ def test_a_group_is_people_and_not_the_place_that_is_called_after_them() -> None
 @pytest.mark.parametrize(
     "text",
     ["two " * 5000 + "Hui", "回族" * 10000, "1" * 20000 + "族", "one hundred and " * 1200 + "Hui", "1," * 10000 + "族",
-     "Hui, " * 4000, "回族" + "的" * 20000, "一" * 20000 + "族", "回族 3，" * 4000],
+     "Hui, " * 4000, "| 回族 | 3 |\n" * 2000, "| 回族 " * 4000, "[回族" * 4000, "](" * 8000 + "族",
+     "回族" + "的" * 20000, "一" * 20000 + "族", "回族 3，" * 4000],
 )  # fmt: skip
 def test_the_longest_prose_takes_no_longer_than_it_should(text: str) -> None:
     start = perf_counter()

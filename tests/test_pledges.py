@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.loader import load
 from generator.pledges import Figure, Pledge, StageState, Standing, Why, pledge, result, share_of_way
 from generator.records.commitment import Direction
+from generator.surroundings import Surroundings
 from generator.values.interval import Interval
 from tests.publications import write_publication
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.itineraries import drawn, itinerary, label, passing_routes, published_line
 from generator.language import Language
 from generator.loader import Entry, load
 from generator.records.route import Route
 from generator.shapes import canonical, shape_at, shape_of
+from generator.surroundings import Surroundings
 from generator.tabular.bundles import files
 from generator.writing.page import Page
 from generator.writing.route_pages import route_view

@@ -41,10 +41,10 @@ def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("nav", ["", "nav: [{Home: index.md}, part/page-1.md]\n"], ids=["no navigation", "navigation"])
 def test_shares_put_together_are_the_site_that_one_run_makes(run: Run, nav: str) -> None:
     run.config_file.write_text(CONFIGURATION + nav, encoding="utf-8")
-    assert build_languages([run], 1) == {"en": []}
+    assert build_languages([run], 1)["en"].warnings == ()
     whole = contents(run.site)
     divided = replace(run, site=run.site.with_name("divided"))
-    assert build_languages([divided], 3) == {"en": []}
+    assert build_languages([divided], 3)["en"].warnings == ()
     assert contents(divided.site) == {**whole, **{k: v for k, v in contents(divided.site).items() if "sitemap" in k}}
     assert not divided.site.with_name("divided.1").exists()
 
@@ -54,7 +54,7 @@ def test_each_page_is_made_by_one_share(run: Run) -> None:
     parts = shares_of(run, 3)
     made = []
     for part in parts:
-        assert run_mkdocs(part) == []
+        assert run_mkdocs(part).warnings == ()
         made.append({path for path in contents(part.site) if path.endswith("/index.html")})
     assert sum(map(len, made)) == 6 == len(set.union(*made))
     assert [(part.site / "dot.svg").exists() for part in parts] == [True, False, False]
@@ -68,5 +68,5 @@ def test_there_are_no_more_shares_than_pages_are_worth(run: Run, monkeypatch: py
 
 def test_what_is_wrong_with_a_page_is_said_once(run: Run) -> None:
     (run.docs / "part" / "page-3.md").write_text("# 3\n\n[dead](gone.md)\n", encoding="utf-8")
-    messages = build_languages([run], 3)["en"]
+    messages = build_languages([run], 3)["en"].warnings
     assert len(messages) == 1 and "gone.md" in messages[0]

@@ -74,6 +74,12 @@ def test_every_optional_field_can_be_used_as_it_stands_there(kind: Kind) -> None
     assert written == set(kind.fields)
 
 
+def test_an_example_of_a_payment_is_paid() -> None:
+    text = skeleton(BY_NAME["project"], "road", "zh", VOCABULARIES)
+    payments = text.partition("# payments:")[2].partition("\n\n")[0]
+    assert "basis: paid" in payments and "planned" not in payments
+
+
 def test_the_words_of_a_vocabulary_are_listed_where_they_may_be_written() -> None:
     text = skeleton(BY_NAME["project"], "road", "zh", VOCABULARIES)
     assert "# 可以写：programme 项目群；project 单个项目\n# form: …\n" in text

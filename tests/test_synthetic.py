@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.findings import Finding
 from generator.loader import load
 from generator.media import pictures
 from generator.records import KINDS
+from generator.surroundings import Surroundings
 from tests.synthetic import write_gallery, write_synthetic
 
 
@@ -47,6 +49,15 @@ def test_exactly_as_many_records_are_written_as_asked_for_and_pass_the_check(tmp
 def test_any_choice_of_languages_makes_a_publication_without_errors(tmp_path: Path, languages: tuple[str, ...]) -> None:
     write_synthetic(tmp_path, records=120, languages=languages)
     assert [finding for finding in everything_found(tmp_path) if finding.is_error] == []
+
+
+def test_every_section_of_the_navigation_has_a_title_in_each_language(tmp_path: Path) -> None:
+    write_synthetic(tmp_path, records=20)
+    settings = (tmp_path / "site_config" / "publication.yml").read_text(encoding="utf-8")
+    given = yaml.safe_load(settings)["navigation"]["en"]
+    sections = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2]
+    titles = re.findall(r"- (\S+?):", sections)
+    assert len(titles) > 10 and set(titles) <= set(given)
 
 
 def test_every_record_and_every_text_of_a_title_says_that_it_is_synthetic(tmp_path: Path) -> None:

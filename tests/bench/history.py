@@ -16,12 +16,13 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.history import read_chronicle
 from generator.history.reading import FOLDER
 from generator.language import Language
 from generator.loader import load
 from generator.render import changes, feeds
+from generator.surroundings import Surroundings
 from tests.synthetic import write_synthetic
 
 START = 1_767_225_600  # 2026-01-01T00:00:00Z

@@ -19,13 +19,14 @@ import yaml
 from generator import shares, tree
 from generator.basemaps import Ground, ground
 from generator.build import build
-from generator.catalogue import Catalogue, Surroundings
+from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.gathering import ALONE, Means
 from generator.language import Language
 from generator.loader import load
 from generator.processes import can_copy, cores, side_by_side
 from generator.render import render
+from generator.surroundings import Surroundings
 from generator.tabular import bundles
 from tests.bench.plain import write_plain
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
 from html import escape
 from pathlib import Path
+from random import Random
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser
 
 import generator
-from generator.values.opening import OpeningHours
+from generator.values.opening import OpeningHours, State
 from generator.wordlists import read_words
-from generator.writing.opening_data import opening_data
+from generator.writing.opening_data import Data, opening_data
 from tests.browser.conftest import serving
+from tests.writing.hours_cases import NOT_IN_WORDS, WEEKS
+from tests.writing.hours_in_the_wild import WILD
 
 ASSETS = Path(generator.__file__).parent / "theme" / "assets"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -107,6 +111,55 @@ def test_it_is_open_by_the_clock_of_the_place(browser: Browser, tmp_path: Path) 
                     wrong.append((hours, instant, zone, said, expected))
             context.close()
     assert not wrong
+
+
+def test_at_any_moment_the_browser_says_what_the_library_does(browser: Browser, tmp_path: Path) -> None:
+    """Some 250 writings at moments of a year, half of them at the minute at which one of them opens or closes."""
+    (tmp_path / "opening.js").write_bytes((ASSETS / "opening.js").read_bytes())
+    known = {text: OpeningHours.parse(text) for text in (*WEEKS, *NOT_IN_WORDS, *WILD)}
+    told = {text: data for text, hours in known.items() if (data := opening_data(hours, BUILT, XINING, SHANGHAI))}
+    lines = "".join(
+        f'<p data-opening="{escape(json.dumps(data))}" data-zone="Asia/Shanghai">-</p>' for data in told.values()
+    )
+    words = escape(json.dumps(read_words("theme.en")["opening"]))
+    (tmp_path / "all.html").write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>{lines}'
+        f'<script src="opening.js" defer data-words="{words}"></script></html>',
+        encoding="utf-8",
+    )
+    chance = Random(20261122)
+    moments = [datetime(2026, 11, 22) + timedelta(minutes=chance.randrange(395 * 1440)) for _ in range(20)]
+    # The minutes at which most of them open and close.
+    full_hours = [timedelta(days=chance.randrange(395), hours=chance.randrange(7, 22)) for _ in range(20)]
+    moments += [datetime(2026, 11, 23) + since for since in full_hours]
+    wrong = []
+    with serving(tmp_path) as served:
+        page = browser.new_page()
+        page.goto(f"{served.url}/all.html")
+        for moment in moments:
+            page.clock.set_fixed_time(moment.replace(tzinfo=SHANGHAI))
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            states = page.evaluate("[...document.querySelectorAll('p')].map(one => one.dataset.state)")
+            for (text, data), state in zip(told.items(), states, strict=True):
+                expected = _expected(known[text], data, moment)
+                if state not in expected:
+                    wrong.append((text, moment, state, expected))
+        page.close()
+    assert len(told) > 230
+    assert not wrong
+
+
+def _expected(hours: OpeningHours, data: Data, moment: datetime) -> set[str]:
+    """The states that are right: where no end is stated, or only a remark is made, it may also be unsure."""
+    no_end = {"unsure"} if re.search(r":\d\d\+", hours.written) else set()
+    day = moment.date()
+    found = hours.stretches(day - timedelta(days=1), day + timedelta(days=1), XINING, SHANGHAI)
+    here = [one for one in found if one.start <= moment < one.end]
+    if not here:
+        return {"unsure"} if "otherwise" in data else {"closed", *no_end}
+    if here[0].state is State.UNKNOWN:
+        return {"unsure"}
+    return {"open", "unsure"} if here[0].comment else {"open", *no_end}
 
 
 def test_past_its_day_it_asks_to_verify_and_a_minute_later_it_is_right(browser: Browser, tmp_path: Path) -> None:

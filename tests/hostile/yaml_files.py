@@ -102,6 +102,7 @@ YAML_FILES = (
     _file("bold text as a value", "a: **注意**\n", ("yaml-start-character", 1, 4)),
     _file("an unknown escape", 'a: "C:\\path"\n', ("yaml-escape", 1, 7)),
     _file("half of a character as an escape", 'a: "\\ud800"\n', ("yaml-escape", 1, 5)),
+    _file("a full-width comma between pairs", "a: {b: 1，c: 2}\n", ("yaml-fullwidth-comma", 1, 9)),
     _file("a full-width comma in a list", 'a: ["b"，"c"]\n', ("yaml-fullwidth-comma", 1, 8)),
     _file("a bracket that is never closed", "a: [b, c\nd: e\n", ("yaml-bracket-open", 1, 4)),
     _file("a line without a colon", "a: b\nc\nd: e\n", ("yaml-no-colon", 2, 1)),

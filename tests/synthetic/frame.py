@@ -32,10 +32,6 @@ bounds: {south: 35.0, west: 100.0, north: 37.0, east: 102.0}
 currency: CNY
 time_zone: Asia/Shanghai
 licence_data: CC BY 4.0
-navigation:
-  en:
-    {首页: Home, 项目: Projects, 资金: Funds, 账目: Money, 对账: Reconciliation, 文化场所: Cultural sites, 地区: Places,
-     地图: Map, 机构: Organisations, 来源: Sources}
 publisher:
   official: false
 """
@@ -67,6 +63,9 @@ class Folder:
             for language in self.languages:
                 shutil.copytree(starter / "content" / language, self.root / "content" / language, dirs_exist_ok=True)
         settings: Fields = {"languages": list(self.languages), "headline": [self.spoken(line) for line in headline]}
+        # The sections are the starter's, so their titles are too.
+        started = (self.root / "site_config" / "publication.yml").read_text(encoding="utf-8")
+        settings["navigation"] = yaml.safe_load(started)["navigation"]
         (self.root / "site_config" / "publication.yml").write_text(_PUBLICATION + dump(settings), encoding="utf-8")
 
     def write(self, kind: str, id_: str, fields: Fields) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -46,9 +47,9 @@ _PICTURES = {
 """Name → width and height in pixels, and the colour of the sky."""
 
 
-def write_gallery(folder: Path) -> Counter[str]:
+def write_gallery(folder: Path, languages: Sequence[str] = ("zh", "en")) -> Counter[str]:
     """Write the publication below ``folder``, with drawn pictures; returns how many records of each kind."""
-    Folder(folder, ("zh", "en")).frame(_HEADLINE)
+    Folder(folder, languages).frame(_HEADLINE)
     shutil.copytree(DATA, folder / "data", dirs_exist_ok=True)
     assets = folder / "content" / "assets" / "synthetic"
     assets.mkdir(parents=True, exist_ok=True)
