@@ -12,7 +12,7 @@ from generator import handwritten, history, media
 from generator.basemaps import setting_findings
 from generator.catalogue import Catalogue
 from generator.checks import check
-from generator.checks.content import ContentPage, check_page
+from generator.checks.content import findings_in
 from generator.checks.references import suggest
 from generator.duty_lists import load_duties
 from generator.findings import Finding, Position, Refusal, Severity, error
@@ -87,7 +87,7 @@ def check_publication(
     words = load_own_words(root, loaded.publication.languages, findings)
     pages = handwritten.load_pages(root, loaded.publication, findings)
     for page in pages:
-        findings.extend(check_page(ContentPage(page.file, page.text)))
+        findings.extend(findings_in(page.file, page.text))
     findings.extend(mentions(pages, as_read, rules))
     findings.extend(handwritten.check_translations(pages, loaded.publication))
     report("check", 1, 1)

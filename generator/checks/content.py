@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -117,6 +117,13 @@ def check_page(page: ContentPage) -> Iterator[Finding]:
         yield error("prose-markup", Position(file=page.path, line=page.body_line), found="…")
 
 
+@lru_cache(maxsize=512)
+def findings_in(path: str, text: str) -> tuple[Finding, ...]:
+    """The same, once for each text: the preview looks at all pages again whenever something is saved."""
+    return tuple(check_page(ContentPage(path, text)))
+
+
+@lru_cache(maxsize=512)
 def render(text: str) -> str:
     """Markdown as HTML, the way MkDocs renders it."""
     return markdown.markdown(text, extensions=list(MARKDOWN_EXTENSIONS), output_format="html")

@@ -22,6 +22,7 @@ from generator.records.organisation import Tier
 from generator.records.route import Stop
 from generator.records.site import Designation
 from generator.values.calendar_days import CalendarDay
+from generator.values.contact import Mailbox
 from generator.values.coordinates import Coordinates
 from generator.values.dates import PartialDate, Period, Year
 from generator.values.line_string import LineString
@@ -209,6 +210,7 @@ class _Filler:
             LastEntry: "16:30",
             Season: "Apr-Oct",
             Telephone: "0971-6123456",
+            Mailbox: "info@example.org",
             LineString: {"type": "LineString", "coordinates": [[101.8, 36.6], [101.81, 36.61]]},
             Quantity: "5",
             PartialDate: "2020-05-01",
