@@ -31,7 +31,7 @@ def frame(config_file: Path, settings: Mapping[str, Any], theme: Path, docs: Map
     config = yaml_load(raw.decode("utf-8")) or {}
     if config.get("plugins") or config.get("hooks") or not set(_names(config.get("markdown_extensions"))) <= FOLLOWED:
         return ""
-    if not config.get("nav") or any(not title for title, _ in _navigation(config.get("nav"))):
+    if not list(_navigation(config.get("nav"))) or any(not title for title, _ in _navigation(config.get("nav"))):
         return ""
     digest = hashlib.sha256(f"{program.version()} {epoch} ".encode() + raw)
     digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
@@ -55,7 +55,7 @@ def _names(extensions: Any) -> Iterator[str]:
 
 def _navigation(nav: Any) -> Iterator[tuple[str, str]]:
     """The pages in the navigation with the titles that they are given there."""
-    for item in nav or ():
+    for item in nav if isinstance(nav, list) else ():
         for title, target in item.items() if isinstance(item, dict) else (("", item),):
             if isinstance(target, list):
                 yield from _navigation(target)

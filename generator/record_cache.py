@@ -22,7 +22,7 @@ from typing import Final
 
 READERS: Final = (
     "almanac", "documents", "encoding", "entries", "files", "findings", "guessing", "packing", "privacy",
-    "reading", "records", "slips", "validation", "values",
+    "reading", "records", "slips", "tracing", "validation", "values",
 )  # fmt: skip
 """The modules and packages that decide what becomes of a record's bytes: with other ones everything is read again. No
 vocabulary is among them: whether a word is in one is checked later, with the catalogue."""

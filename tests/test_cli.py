@@ -22,7 +22,9 @@ from tests.websites import REPOSITORY, Ran, contents, generator, write_small
 
 ROAD = "title: {zh: 试验路, en: Trial Road}\nplaces: ['630121']\nbudget: 120 万元\nsources: gazette\n"
 BAD = "title: {zh: 坏的, en: Bad}\nbudget: 120万\nstauts: completion\nsources: nowhere\n"
-COMMANDS = {"check", "build", "diff", "serve", "new", "explain", "schema", "fmt", "rename", "import", "publish", "init"}
+COMMANDS = {
+    "check", "build", "merge", "diff", "serve", "new", "explain", "schema", "fmt", "rename", "import", "publish", "init"
+}  # fmt: skip
 Run = Callable[..., Ran]
 
 

@@ -179,7 +179,7 @@ validation:
 
 def _converted(configuration: Path, docs: Path, site: Path) -> Taken:
     watch = Stopwatch()
-    complaints = shares.run_mkdocs(shares.Run(configuration, "zh", docs, site, {}, 0))
+    complaints = shares.run_mkdocs(shares.Run(configuration, "zh", docs, site, {}, 0)).warnings
     if complaints:
         raise RuntimeError(f"MkDocs complains: {complaints[:3]}")
     return watch.lap(), sum(1 for _ in docs.rglob("*.md"))
