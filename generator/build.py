@@ -109,12 +109,11 @@ def write_tree(frame: Frame, checked: Checked, language: Language) -> Grown:
     file = frame.root / "build" / "cache" / "leaves" / f"{code}.json"
     around = leaf_memory.surroundings_of(frame.root, catalogue, frame.grounds[code])
     known = leaf_memory.recall(file, docs, around, catalogue)
-    artifacts, done = leaf_memory.make(leaves(catalogue, language, frame.grounds[code]), known)
+    artifacts, done, standing = leaf_memory.make(leaves(catalogue, language, frame.grounds[code]), known)
     by_hand = handwritten.tree_of(checked.pages, language, catalogue.publication, catalogue.surroundings.changed)
     files, dead = tree.join(artifacts, by_hand)
     if code == catalogue.publication.default_language:  # all languages share them
         files |= media.published_images(frame.root, catalogue)
-    standing = known.hashes
     changed, _ = tree.write(files, docs, standing)
     leaf_memory.keep(file, docs, around, catalogue, done)
     own = {path: page for path, page in by_hand.items() if path.endswith(".md")}

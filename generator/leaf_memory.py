@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from generator import memory, tracing
@@ -37,11 +36,6 @@ class Leaves:
     """The leaves of a tree that need not be made again, by their names."""
 
     done: Mapping[str, Done] = field(default_factory=dict)
-
-    @cached_property
-    def hashes(self) -> dict[str, str]:
-        """All of their files, with their hashes."""
-        return {path: sha for one in self.done.values() for path, sha in one.files.items()}
 
 
 def surroundings_of(root: Path, catalogue: Catalogue, ground: Ground) -> str:
@@ -77,15 +71,21 @@ def recall(file: Path, tree: Path, surroundings: str, catalogue: Catalogue) -> L
     return Leaves(done)
 
 
-def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[str, Done]]:
-    """The files of a tree, empty those that stand already; and what is to be kept of how they were made."""
+def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[str, Done], dict[str, str]]:
+    """The files of a tree, empty those that stand already; what is to be kept of how they were made; and path → hash of
+    those that stand.
+
+    A leaf that is known but not wanted any more leaves nothing standing: another one may have taken its place.
+    """
     artifacts: list[Artifact] = []
     done: dict[str, Done] = {}
+    standing: dict[str, str] = {}
     for leaf in leaves:
         if not leaf.is_followed:
             artifacts += leaf.make()
         elif leaf.name in known.done:
             done[leaf.name] = known.done[leaf.name]
+            standing |= done[leaf.name].files
             artifacts += (Artifact(path, b"") for path in done[leaf.name].files)
         else:
             with tracing.watching() as asked:
@@ -93,7 +93,7 @@ def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[st
             hashes = {one.path: hashlib.sha256(one.content).hexdigest() for one in made}
             done[leaf.name] = Done(hashes, frozenset(asked))
             artifacts += made
-    return artifacts, done
+    return artifacts, done, standing
 
 
 def keep(file: Path, tree: Path, surroundings: str, catalogue: Catalogue, done: Mapping[str, Done]) -> None:

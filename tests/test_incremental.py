@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -90,6 +91,21 @@ def differences(publication: Publication, edits: int, seed: int) -> list[str]:
 
 def test_after_every_edit_the_site_is_the_one_that_a_clean_build_makes(tmp_path: Path) -> None:
     assert differences(publication(tmp_path, ["zh", "en"]), 25, 1) == []
+
+
+def test_a_record_that_comes_between_two_others_is_seen_on_the_pages_of_both(tmp_path: Path) -> None:
+    found = publication(tmp_path, ["zh"])
+    site = found.root / "build" / "site" / "projects"
+    paths = sorted((found.root / "data" / "projects").glob("*.yml"))
+    first, second = [path for path in paths if (site / path.stem).exists()][:2]
+    sources = re.search(r"(?ms)^sources:.*?(?=^\S|\Z)", first.read_text(encoding="utf-8"))
+    assert sources
+    new = first.with_name(f"{first.stem}-between.yml")
+    new.write_text(f"title: {{zh: 夹在中间的, en: Between}}\n{sources[0]}\n", encoding="utf-8")
+    assert build(found.root, DAY, jobs=1).is_good
+    for neighbour in (first, second):
+        page = site / neighbour.stem / "index.html"
+        assert f"../{new.stem}/" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.audit
