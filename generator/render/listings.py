@@ -23,7 +23,7 @@ from generator.values.text import LocalizedText
 from generator.writing.artifacts import Artifact, Leaf, made
 from generator.writing.commitment_pages import standing_of
 from generator.writing.escaping import escape
-from generator.writing.facts import cell, known_amount
+from generator.writing.facts import cell, known_amount, way_to_figure
 from generator.writing.festival_views import coming_everywhere
 from generator.writing.finder import finder
 from generator.writing.lists import Cell, Column, Listing, parts
@@ -158,7 +158,8 @@ def _amount(page: Page, entry: Entry, column: Column) -> Cell:
     basis = [str(amount.basis), page.word(f"basis.{amount.basis}")]
     text = f"{figure.lead} {figure.number} {figure.unit}".strip() if figure.lead else figure.number
     unit = "" if figure.lead else figure.unit
-    return Cell(shown, sort=sort, plain={"text": text, "unit": unit, "basis": basis, "sort": sort})
+    way = way_to_figure(page, entry, column.key)
+    return Cell(shown, sort=sort, plain={"text": text, "unit": unit, "basis": basis, "href": way, "sort": sort})
 
 
 def _choice(page: Page, entry: Entry, column: Column) -> Cell:

@@ -179,26 +179,38 @@ def is_money(entry: Entry, name: str) -> bool:
 
 def known_amount(catalogue: Catalogue, entry: Entry, name: str) -> Amount | None:
     """The amount that stands for a record in a list: the first it states; else the one sum that was given to it."""
+    return amount_and_place(catalogue, entry, name)[0]
+
+
+def amount_and_place(catalogue: Catalogue, entry: Entry, name: str) -> tuple[Amount | None, Entry]:
+    """The same, and the record in which it is written."""
     stated = next((amount for amount in getattr(entry.record, name) if amount.value), None)
     if stated or entry.kind.name != "project":
-        return stated
+        return stated, entry
     lines = [
-        line
+        (line, fund)
         for fund in catalogue.naming(entry, "fund", ["allocations"])
         for line in fund.record.allocations
         if line.project and line.project.id == entry.id and line.value
     ]
-    return lines[0] if len(lines) == 1 else None
+    return lines[0] if len(lines) == 1 else (None, entry)
+
+
+def way_to_figure(page: Page, entry: Entry, name: str) -> str:
+    """Where the amount that stands for a record has its address, with its source beside it."""
+    amount, written_in = amount_and_place(page.catalogue, entry, name)
+    return page.to(addresses.figure(written_in, page.catalogue.figure_path(amount))) if amount else ""
 
 
 def cell(page: Page, entry: Entry, name: str) -> Markup:
-    """A field in a row: the value alone, an amount with its basis."""
+    """A field in a row: the value alone; an amount with its basis, as the way to where its source stands."""
     value: Any = getattr(entry.record, name)
     if is_money(entry, name):
         amount = known_amount(page.catalogue, entry, name)
         if amount is None:
             return show(page, value[0] if value else None, entry, brief=True)
-        return page.basis(amount) + Markup(" ") + show(page, amount, entry, brief=True)
+        shown = page.basis(amount) + Markup(" ") + show(page, amount, entry, brief=True)
+        return element("a", shown, href=way_to_figure(page, entry, name))
     return escape(show(page, value if value != () else None, entry, brief=True))
 
 

@@ -257,7 +257,12 @@ def claim_table(page: Page, claims: Iterable[Entry], caption: str, *, opened: bo
 def _brief(page: Page, entry: Entry) -> Markup:
     said = entry.record.figure
     shown = statement(page, said, entry, brief=True)
-    return page.basis(said) + Markup(" ") + shown if isinstance(said, Amount) and said.value else shown
+    if said.value is None:
+        return shown
+    if isinstance(said, Amount):
+        shown = page.basis(said) + Markup(" ") + shown
+    way = addresses.figure(entry, page.catalogue.figure_path(said))
+    return element("a", shown, href=page.to(way))  # to where its source stands beside it
 
 
 def _itemised(page: Page, reckoning: Reckoning) -> list[object]:
