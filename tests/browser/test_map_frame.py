@@ -233,7 +233,7 @@ def test_zoom_scale_and_the_way_back_to_everything_are_in_the_readers_language(p
     open_map(page, publish(RECORDS))
     expect(page.get_by_role("button", name="放大", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="缩小", exact=True)).to_be_visible()
-    expect(page.locator(".leaflet-control-scale-line")).to_contain_text("km")
+    expect(page.locator(".leaflet-control-scale-line")).to_contain_text("公里")
     page.get_by_role("button", name="放大", exact=True).click(click_count=3)
     page.get_by_role("button", name="全部显示").click()
     expect(page.get_by_role("button", name="塔尔寺（文化遗产）")).to_be_visible()

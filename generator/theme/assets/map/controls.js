@@ -1,6 +1,6 @@
 // Buttons and the list of what is shown.
 import { make, shape } from "./shapes.js";
-import { number } from "./text.js";
+import { fill, number } from "./text.js";
 
 const NARROW = 600;
 
@@ -42,6 +42,17 @@ function put(map, position, element) {
   new Control().addTo(map);
 }
 
+/** Leaflet's scale, in the words of the page. */
+const Scale = L.Control.Scale.extend({
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most);
+    const { words } = this.options;
+    const text = metres < 1000 ? fill(words.metres, { n: metres }) : fill(words.kilometres, { n: metres / 1000 });
+    this._updateScale(this._mScale, "", metres / most);
+    this._mScale.textContent = text;
+  },
+});
+
 /** Zoom, "show all", scale, and the layers where there is more than one; `counts` are [kind, how many]. */
 export function addControls(view, counts, bounds) {
   const { map, words } = view;
@@ -55,6 +66,6 @@ export function addControls(view, counts, bounds) {
     L.DomEvent.disableClickPropagation(bar);
     put(map, "topleft", bar);
   }
-  L.control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(map);
+  new Scale({ words, imperial: false, position: "bottomright", maxWidth: 110 }).addTo(map);
   if (counts.length > 1) put(map, "topright", panel(view, counts));
 }

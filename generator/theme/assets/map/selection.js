@@ -6,6 +6,7 @@ import { make, ShapeIcon } from "./shapes.js";
 import { fill, number } from "./text.js";
 
 const CELL = 56;
+const SIGN = 40; // Pixels from one sign to the next, so that none covers another.
 const MOST_NAMED = 12;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 if (still) {
@@ -62,7 +63,27 @@ window.showRecords = function (map, options) {
       const record = Math.abs(records[at]) - 1;
       if (cell.records[cell.records.length - 1] !== record) cell.records.push(record);
     }
-    return found;
+    return apart(found);
+  }
+
+  // Two cells may hold points that lie a few pixels from each other: they become one, the fuller one's.
+  function apart(found) {
+    const kept = new Map();
+    for (const [key, cell] of [...found].sort((one, other) => other[1].points - one[1].points)) {
+      const at = map.latLngToContainerPoint([cell.lat / cell.points, cell.lon / cell.points]);
+      const near = [...kept.values()].find((other) => other.cell.isOwn === cell.isOwn && other.at.distanceTo(at) < SIGN);
+      if (!near) {
+        kept.set(key, { cell, at });
+        continue;
+      }
+      const { cell: into } = near;
+      into.lat += cell.lat;
+      into.lon += cell.lon;
+      into.points += cell.points;
+      into.one = false;
+      into.records = [...new Set(into.records.concat(cell.records))];
+    }
+    return new Map([...kept].map(([key, { cell }]) => [key, cell]));
   }
 
   function sign(cell) {
@@ -75,7 +96,7 @@ window.showRecords = function (map, options) {
         kind, count: count > 1 ? text : "",
         label: count > 1 ? fill(words.cluster, { count: text, kind: label }) : label,
         className: (count > 1 ? "m-cluster" : "m-point") + " m-" + kind + (cell.isOwn ? "" : " m-at-place") + (count > 999 ? " m-many" : ""),
-        iconSize: count > 1 ? [40, 40] : [28, 28],
+        iconSize: count > 999 ? [50, 50] : count > 1 ? [40, 40] : [28, 28],
       }),
     });
     marker.cell = cell;
