@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
+from generator.entries import values_in
 from generator.loader import Entry
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.records import BY_NAME, KINDS, Kind
 from generator.records.base import Image, Path, Sensitivity
 from generator.surroundings import Picture, Surroundings
-from generator.tracing import ask, derived
+from generator.tracing import ask, derived, looked_up
 from generator.values.coordinates import Coordinates
 from generator.values.money import Money
 from generator.values.names import Reference, Term
@@ -29,6 +29,16 @@ Key = tuple[str, str]
 Value = tuple[Entry, Path, Any]
 """A value inside a record, and the path to it."""
 V = TypeVar("V")
+
+
+class Standing(StrEnum):
+    """What is known of a record that is named."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    UNREADABLE = "unreadable"
+    """There is a file, and nothing can be made of it."""
+    MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -61,8 +71,9 @@ class Catalogue:
         """Drafts included, for the checks."""
         self.by_key: dict[Key, Entry] = {(entry.kind.name, entry.id): entry for entry in self.everything}
         self._by_kind: dict[str, tuple[Entry, ...]] = {
-            kind.name: tuple(e for e in self.everything if e.kind is kind and not e.record.draft) for kind in KINDS
+            kind.name: tuple(e for e in self.everything if e.kind is kind and not e.is_draft) for kind in KINDS
         }
+        self._figures: dict[Key, dict[int, str]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without what was derived: it is known by where values are in memory, and quickly made again.
@@ -85,7 +96,12 @@ class Catalogue:
         if reference:
             ask("record", reference.kind, reference.id)
         entry = self.by_key.get((reference.kind, reference.id)) if reference else None
-        return None if entry is None or entry.record.draft else entry
+        return None if entry is None or entry.is_draft else entry
+
+    def at(self, kind: str, id_: str) -> Entry | None:
+        """The record of that kind and id, be it a draft. That it is there is all that is asked."""
+        ask("standing", kind, id_)
+        return self.by_key.get((kind, id_))
 
     def term(self, term: Term | None) -> VocabularyTerm | None:
         """What a vocabulary says of a word."""
@@ -118,38 +134,31 @@ class Catalogue:
         """Every value inside every record, drafts included, by its exact type: one walk for all who look for some."""
         found: dict[type, list[Value]] = {}
         for entry in self.everything:
-            _gather(entry, entry.record.__dict__.items(), (), found)
+            for exact, values in values_in(entry.record).items():
+                found.setdefault(exact, []).extend((entry, path, value) for path, value in values)
         return found
-
-    def gather(self) -> None:
-        """Walk through all records now and not when first asked for a value: copies of this process need not then."""
-        _ = self._values
 
     def values(self, type_: type[V]) -> Iterator[tuple[Entry, Path, V]]:
         """Every value of a type inside the records, drafts included: the record, the path in it, the value."""
         ask("everything")
         return chain.from_iterable(values for exact, values in self._values.items() if issubclass(exact, type_))
 
-    @derived
-    def _figures(self) -> Mapping[int, Path]:
-        # A statement is known by where it is in memory: the same words may stand in many records.
-        return {
-            id(statement): path
-            for _, path, statement in self.values(Statement)
-            if isinstance(statement.value, Money | Quantity)
-        }
-
-    def figure_path(self, statement: Statement[Any]) -> str:
+    def figure_path(self, entry: Entry, statement: Statement[Any]) -> str:
         """The path of a stated amount or quantity in its record, such as ``budget.0``; nothing for any other value."""
-        return ".".join(map(str, self._figures.get(id(statement), ())))
+        key = key_of(entry)
+        if key not in self._figures:
+            # A statement is known by where it is in memory: the same words may stand twice in a record.
+            self._figures[key] = {
+                id(one): ".".join(map(str, path))
+                for exact, values in values_in(entry.record).items() if issubclass(exact, Statement)
+                for path, one in values if isinstance(one.value, Money | Quantity)
+            }  # fmt: skip
+        return self._figures[key].get(id(statement), "")
 
     @derived
     def references(self) -> Mapping[Key, tuple[tuple[Path, Reference], ...]]:
         """Record → every reference in it with its path."""
-        found: dict[Key, list[tuple[Path, Reference]]] = {key: [] for key in self.by_key}
-        for entry, path, reference in self.values(Reference):
-            found[key_of(entry)].append((path, reference))
-        return {key: tuple(references) for key, references in found.items()}
+        return {key: entry.named for key, entry in self.by_key.items()}
 
     @derived
     def backlinks(self) -> Mapping[Key, tuple[Link, ...]]:
@@ -157,7 +166,7 @@ class Catalogue:
         links: dict[Key, list[Link]] = {}
         for key, references in self.references.items():
             entry = self.by_key[key]
-            if not entry.record.draft:
+            if not entry.is_draft:
                 for path, reference in references:
                     links.setdefault((reference.kind, reference.id), []).append(Link(entry, path))
         return {key: tuple(found) for key, found in links.items()}
@@ -172,6 +181,20 @@ class Catalogue:
             if (not kind or link.entry.kind.name == kind) and (not wanted or link.field in wanted)
         }
         return tuple(found.values())
+
+    @derived
+    def _naming(self) -> Mapping[tuple[str, str, str], tuple[Entry, ...]]:
+        """Kind, id and field → the records that name that one there, drafts included, each once."""
+        found: dict[tuple[str, str, str], dict[Key, Entry]] = {}
+        for key, entry in self.by_key.items():
+            for path, reference in entry.named:
+                found.setdefault((reference.kind, reference.id, str(path[0])), {})[key] = entry
+        return {named: tuple(entries.values()) for named, entries in found.items()}
+
+    def all_naming(self, kind: str, id_: str, field: str) -> tuple[Entry, ...]:
+        """Every record, drafts included, that names this one in a field; in the order of kinds and ids."""
+        ask("all-naming", kind, id_, field)
+        return self._naming.get((kind, id_, field), ())
 
     @property
     def children(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -226,8 +249,8 @@ class Catalogue:
         found: dict[str, dict[str, list[int]]] = {kind.name: {} for kind in KINDS}
         for kind in KINDS:
             for number, entry in enumerate(self.of_kind(kind)):
-                for reference in self.places_of(entry):
-                    found[kind.name].setdefault(reference.id, []).append(number)
+                for id_ in _places_named(entry):
+                    found[kind.name].setdefault(id_, []).append(number)
         return found
 
     def point_of(self, entry: Entry) -> Coordinates | None:
@@ -255,21 +278,19 @@ class Catalogue:
         return tuple((image, known[image.file]) for image in entry.record.images if image.file in known)
 
 
-def _gather(entry: Entry, items: Iterable[tuple[str | int, Any]], path: Path, found: dict[type, list[Value]]) -> None:
-    """Put what a part holds into ``found``. Not :func:`records.base.walk`, whose generators are four times slower."""
-    for step, value in items:
-        kind = type(value)
-        if value is None or kind is bool:
-            continue
-        here = (*path, step)
-        if kind is tuple:
-            _gather(entry, enumerate(value), here, found)
-        elif kind is dict:
-            _gather(entry, value.items(), here, found)
-        else:
-            found.setdefault(kind, []).append((entry, here, value))
-            if issubclass(kind, BaseModel):
-                _gather(entry, value.__dict__.items(), here, found)
+def _places_named(entry: Entry) -> list[str]:
+    """The ids of :meth:`Catalogue.places_of`, without a look at the record."""
+    several = [one.id for path, one in entry.named if path[0] == "places" and len(path) == 2]
+    return several or [one.id for path, one in entry.named if path == ("place",)]
+
+
+@looked_up("standing")
+def standing(catalogue: Catalogue, kind: str, id_: str) -> Standing:
+    """Whether a record is there, as what."""
+    entry = catalogue.by_key.get((kind, id_))
+    if entry is not None:
+        return Standing.DRAFT if entry.is_draft else Standing.PUBLISHED
+    return Standing.UNREADABLE if (kind, id_) in catalogue.surroundings.unreadable else Standing.MISSING
 
 
 COARSE = 2

@@ -53,7 +53,7 @@ def place_below_county(catalogue: Catalogue, entry: Entry) -> str | None:
         return entry.id if len(entry.record.code.digits) > COUNTY_DIGITS else None
     places = catalogue.places_of(entry)
     for reference in places:
-        place = catalogue.by_key.get((reference.kind, reference.id))
+        place = catalogue.at(reference.kind, reference.id)
         if place is not None and len(place.record.code.digits) > COUNTY_DIGITS:
             return place.id
     return None if places else ""

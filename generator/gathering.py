@@ -6,18 +6,18 @@ without a finding from the same bytes.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from generator import record_cache
-from generator.entries import Entry, read_entry
+from generator.entries import Entry, Packed, packed, read_entry
 from generator.findings import Finding
-from generator.packing import pack, unpack
 from generator.processes import ProcessDiedError, can_copy, collector_at_rest, side_by_side
+from generator.record_cache import Kept
 from generator.records import Kind
 
 FEWEST_FOR_A_PROCESS: Final = 200
@@ -40,7 +40,8 @@ ALONE: Final = Means()
 """One process, and nothing from before."""
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True)
+class Source:
     """A file that is to hold a record."""
 
     kind: Kind
@@ -48,10 +49,10 @@ class Source(NamedTuple):
     file: str
     raw: bytes
 
-    @property
-    def name(self) -> str:
-        """Its name in the cache."""
-        return record_cache.name_of(self.kind.name, self.file, self.raw)
+    @cached_property
+    def version(self) -> str:
+        """A hash of what it holds."""
+        return sha256(self.raw).hexdigest()
 
 
 Outcome = tuple[Entry | None, list[Finding]]
@@ -61,34 +62,42 @@ Outcome = tuple[Entry | None, list[Finding]]
 def gather(sources: Sequence[Source], means: Means, progress: Callable[[int], None]) -> list[Outcome]:
     """The outcome of each file, in their order; ``progress`` is called now and then with how many are done."""
     with collector_at_rest():
-        names = [source.name for source in sources] if means.cache is not None else []
-        outcomes: dict[int, Outcome] = {index: (entry, []) for index, entry in _remembered(sources, names, means)}
+        kept = record_cache.recall(means.cache) if means.cache is not None else {}
+        outcomes: dict[int, Outcome] = {}
+        for index, source in enumerate(sources):
+            entry = _remembered(source, means.known or {}, kept)
+            if entry is not None:
+                outcomes[index] = entry, []
         progress(len(outcomes))
         missing = [index for index in range(len(sources)) if index not in outcomes]
-        packed = _read(sources, missing, means, outcomes, progress)
+        fresh = _read(sources, missing, means, outcomes, progress)
         progress(len(outcomes))
         if means.cache is not None:
-            record_cache.keep(means.cache, names, {names[index]: text for index, text in packed.items()})
+            after = {sources[index].file: Kept(sources[index].version, one) for index, one in fresh.items()}
+            for index in outcomes.keys() - set(missing):
+                file = sources[index].file
+                if file in kept and kept[file].version == sources[index].version:
+                    after[file] = kept[file]
+            record_cache.keep(means.cache, kept, after)
         if means.known is not None:
             means.known.clear()
             means.known.update((entry.file, entry) for entry, found in outcomes.values() if entry and not found)
         return [outcomes[index] for index in range(len(sources))]
 
 
-def _remembered(sources: Sequence[Source], names: Sequence[str], means: Means) -> Iterator[tuple[int, Entry]]:
-    """The records that need not be read, by the number of their file."""
-    wanted: dict[str, int] = {}
-    known = means.known or {}
-    for index, source in enumerate(sources):
-        entry = known.get(source.file)
-        if entry is not None and entry.raw == source.raw and entry.kind is source.kind:
-            yield index, entry
-        elif names:
-            wanted[names[index]] = index
-    for name, packed in record_cache.recall(means.cache, wanted) if means.cache is not None else ():
-        entry = _unpacked(sources[wanted[name]], packed)
-        if entry is not None:
-            yield wanted[name], entry
+def _remembered(source: Source, known: Mapping[str, Entry], kept: Mapping[str, Kept]) -> Entry | None:
+    """The record of a file that need not be read."""
+    entry = known.get(source.file)
+    if entry is not None and entry.raw == source.raw and entry.kind is source.kind:
+        return entry
+    there = kept.get(source.file)
+    return _entry(source, there.packed) if there is not None and there.version == source.version else None
+
+
+def _entry(source: Source, one: Packed) -> Entry:
+    entry = Entry(source.kind, source.id, source.file, one, source.raw)
+    entry.__dict__["version"] = source.version  # it is known already
+    return entry
 
 
 def _read(
@@ -97,35 +106,33 @@ def _read(
     means: Means,
     outcomes: dict[int, Outcome],
     progress: Callable[[int], None],
-) -> dict[int, str]:
+) -> dict[int, Packed]:
     """Put the outcomes of the missing files with the others; returns the packed records that may be kept."""
 
-    def here(share: Iterable[int]) -> dict[int, str]:
-        packed = {}
+    def here(share: Iterable[int]) -> dict[int, Packed]:
+        fresh = {}
         for index in share:
             outcomes[index] = _outcome(sources[index])
-            if means.cache is not None and (text := _packed(outcomes[index])):
-                packed[index] = text
+            if means.cache is not None and (one := _packed(outcomes[index])):
+                fresh[index] = one
             if len(outcomes) % 50 == 0:
                 progress(len(outcomes))
-        return packed
+        return fresh
 
-    def away(share: Iterable[int]) -> dict[int, str]:
-        return {index: text for index in share if (text := _packed(_outcome(sources[index])))}
+    def away(share: Iterable[int]) -> dict[int, Packed]:
+        return {index: one for index in share if (one := _packed(_outcome(sources[index])))}
 
     jobs = min(means.jobs, len(missing) // FEWEST_FOR_A_PROCESS) if can_copy() else 1
     own, *others = [missing[number::jobs] for number in range(jobs)] if jobs > 1 else [missing]
-    packed: dict[int, str] = {}
+    fresh: dict[int, Packed] = {}
     try:
         for found in side_by_side([partial(here, own), *(partial(away, share) for share in others)]):
-            packed |= found
+            fresh |= found
     except ProcessDiedError:
-        packed = {}  # what it was to read is read below, as if nobody had been asked
-    for index in [index for index in packed if index not in outcomes]:
-        entry = _unpacked(sources[index], packed[index])
-        if entry is not None:
-            outcomes[index] = entry, []
-    return packed | here([index for index in missing if index not in outcomes])
+        fresh = {}  # what it was to read is read below, as if nobody had been asked
+    for index in fresh.keys() - outcomes.keys():
+        outcomes[index] = _entry(sources[index], fresh[index]), []
+    return fresh | here([index for index in missing if index not in outcomes])
 
 
 def _outcome(source: Source) -> Outcome:
@@ -133,21 +140,12 @@ def _outcome(source: Source) -> Outcome:
     return read_entry(source.kind, source.id, source.file, source.raw, findings), findings
 
 
-def _packed(outcome: Outcome) -> str | None:
-    """The record as JSON, if there is nothing to say about it and it has a plain form."""
+def _packed(outcome: Outcome) -> Packed | None:
+    """The record as it may be kept, if there is nothing to say about it and it has a plain form."""
     entry, findings = outcome
     if entry is None or findings or not entry.is_whole:
         return None
     try:
-        return json.dumps(pack(entry.record), ensure_ascii=False, separators=(",", ":"))
+        return packed(entry.record)
     except TypeError:
         return None
-
-
-def _unpacked(source: Source, packed: str) -> Entry | None:
-    """The entry of a packed record; nothing where it is none of ours, whatever it is."""
-    try:
-        record = unpack(source.kind.model, json.loads(packed))
-    except Exception:  # anything may lie on a disk
-        return None
-    return Entry(source.kind, source.id, source.file, record, source.raw)

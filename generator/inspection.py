@@ -11,7 +11,8 @@ from pathlib import Path
 from generator import handwritten, history, media
 from generator.basemaps import setting_findings
 from generator.catalogue import Catalogue
-from generator.checks import check
+from generator.check_memory import Memory
+from generator.checks import conclude, judge
 from generator.checks.content import findings_in
 from generator.checks.references import suggest
 from generator.duty_lists import load_duties
@@ -80,7 +81,8 @@ def check_publication(
     findings = list(suggest(findings, catalogue))
     # Of a record that had to be cut down only errors are told: what is missing may just be what was taken out.
     partial = {entry.file for entry in catalogue.everything if not entry.is_whole}
-    findings.extend(found for found in check(catalogue, jobs) if found.is_error or found.position.file not in partial)
+    said = _found(root, catalogue, jobs)
+    findings.extend(found for found in said if found.is_error or found.position.file not in partial)
     findings.extend(_map_findings(root, loaded))
     findings.extend(_language_findings(loaded))
     findings.extend(_people_in_settings(root))
@@ -92,6 +94,16 @@ def check_publication(
     findings.extend(handwritten.check_translations(pages, loaded.publication))
     report("check", 1, 1)
     return Checked(loaded, tuple(set_of(findings)), catalogue, pages, words)
+
+
+def _found(root: Path, catalogue: Catalogue, jobs: int) -> tuple[Finding, ...]:
+    """What the checks find, of batches of which that is known without judging them again."""
+    memory = Memory(root, catalogue)
+    known = memory.recall()
+    judged = judge(catalogue, jobs, known)
+    if judged.keys() - known.keys() or not judged:
+        memory.keep(judged)
+    return conclude(catalogue, judged.values())
 
 
 def look_around(

@@ -43,6 +43,11 @@ def _naming(catalogue: Catalogue, kind: str, id_: str) -> object:
     return [(key_of(link.entry), link.path) for link in catalogue.backlinks.get((kind, id_), ())]
 
 
+@answers("all-naming")
+def _all_naming(catalogue: Catalogue, kind: str, id_: str, field: str) -> object:
+    return [key_of(entry) for entry in catalogue.all_naming(kind, id_, field)]
+
+
 @answers("places")
 def _places(catalogue: Catalogue) -> object:
     return [(entry.id, entry.version) for entry in catalogue.everything if entry.kind.name == "place"]

@@ -1,7 +1,7 @@
 """Records that were read and found right, kept under ``build/cache/records/`` by what their files hold.
 
-The name of a record is a hash of its kind, its file's path and bytes, so that one that was changed, moved or is of
-another kind is not known here. Every shard names the way of reading that it was made by and a hash of what it holds;
+A record is known by the path of its file and a hash of its bytes, so that one that was changed, moved or is of another
+kind is not known here. Every shard names the way of reading that it was made by and a hash of what it holds;
 one that is damaged, foreign or of another version is thrown away, and losing it costs time and nothing else. What it
 holds is JSON of packed values (:mod:`generator.packing`) and runs nothing. It is no safer than the rest of ``build/``:
 whoever can write there can change the finished site as well.
@@ -14,11 +14,14 @@ import os
 import platform
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+from zlib import crc32
+
+from generator.entries import Packed
 
 READERS: Final = (
     "almanac", "documents", "encoding", "entries", "files", "findings", "guessing", "packing", "privacy",
@@ -32,8 +35,15 @@ LIBRARIES: Final = (
 )  # fmt: skip
 """The distributions that these modules use."""
 
-_DIGITS: Final = 2
-"""Of a name in hexadecimal, by which it is put into one of 256 shards: some fifty records of ten thousand."""
+_SHARDS: Final = 16
+"""Files that the records lie in: what changed is written with a sixteenth of the others."""
+
+
+class Kept(NamedTuple):
+    """A record that was read from a file with this hash."""
+
+    version: str
+    packed: Packed
 
 
 @cache
@@ -49,61 +59,54 @@ def reading_version() -> str:
     return digest.hexdigest()
 
 
-def name_of(kind: str, file: str, raw: bytes) -> str:
-    """The name under which a record is kept."""
-    return hashlib.sha256(f"{kind}\0{file}\0".encode("utf-8", "surrogateescape") + raw).hexdigest()
+def recall(folder: Path) -> dict[str, Kept]:
+    """File → what was read of it, of all that lie there whole."""
+    found: dict[str, Kept] = {}
+    for number in range(_SHARDS):
+        found |= _read(folder / str(number))
+    return found
 
 
-def recall(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Those of the names that are known, with their packed records as JSON; shard by shard."""
-    for shard, wanted in _by_shard(names).items():
-        kept = _read(folder / shard)
-        for name in wanted:
-            if name in kept:
-                yield name, kept[name]
+def keep(folder: Path, before: Mapping[str, Kept], after: Mapping[str, Kept]) -> None:
+    """Have exactly these in the cache, where ``before`` are there. Shards that would stay the same are not written.
 
-
-def keep(folder: Path, names: Iterable[str], fresh: Mapping[str, str]) -> None:
-    """Have exactly these names in the cache, as far as they are known: those in ``fresh``, and those that it had.
-
-    Shards that would stay the same are not written. Where the folder cannot be written, nothing is kept.
+    Where the folder cannot be written, nothing is kept.
     """
-    wanted = _by_shard(names)
+    there, wanted = _by_shard(before), _by_shard(after)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in folder.iterdir():
             if file.name not in wanted:
                 file.unlink()
-        for shard, kept_names in wanted.items():
-            before = _read(folder / shard)
-            after = {name: known for name in kept_names if (known := fresh.get(name) or before.get(name))}
-            if after != before:
-                _write(folder / shard, after)
+        for shard, records in wanted.items():
+            if records != there.get(shard):
+                _write(folder / shard, records)
     except OSError:
         return
 
 
-def _by_shard(names: Iterable[str]) -> dict[str, list[str]]:
-    shards: dict[str, list[str]] = {}
-    for name in names:
-        shards.setdefault(name[:_DIGITS], []).append(name)
+def _by_shard(records: Mapping[str, Kept]) -> dict[str, dict[str, Kept]]:
+    shards: dict[str, dict[str, Kept]] = {}
+    for file, one in records.items():
+        shards.setdefault(str(crc32(file.encode()) % _SHARDS), {})[file] = one
     return shards
 
 
-def _read(file: Path) -> dict[str, str]:
+def _read(file: Path) -> dict[str, Kept]:
     try:
         head, _, body = file.read_bytes().partition(b"\n")
-    except OSError:
-        return {}
-    try:
-        return dict(line.split(" ", 1) for line in body.decode("utf-8").split("\n")) if head == _head(body) else {}
-    except ValueError:
+        if head != _head(body):
+            return {}
+        rows = (line.split("\t") for line in body.decode("utf-8").split("\n"))
+        return {name: Kept(version, Packed(named, record)) for name, version, named, record in rows}
+    except (OSError, ValueError):
         return {}
 
 
-def _write(file: Path, records: Mapping[str, str]) -> None:
+def _write(file: Path, records: Mapping[str, Kept]) -> None:
     """Write beside it and rename, so that nobody ever reads half a shard, and two builds at once do no harm."""
-    body = "\n".join(f"{name} {packed}" for name, packed in sorted(records.items())).encode()
+    rows = ("\t".join((name, one.version, *one.packed)) for name, one in sorted(records.items()))
+    body = "\n".join(rows).encode()
     handle, name = tempfile.mkstemp(dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as target:

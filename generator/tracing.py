@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from functools import cached_property, wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 Question = tuple[str, ...]
@@ -18,6 +18,7 @@ Question = tuple[str, ...]
 K = TypeVar("K")
 V = TypeVar("V")
 P = ParamSpec("P")
+Texts = ParamSpec("Texts")
 
 ANSWERS: dict[str, Callable[..., object]] = {}
 """Sort of question → the function that answers it, given the catalogue and what it is about, in plain values. What a
@@ -76,6 +77,23 @@ def remembered(memory: MutableMapping[K, tuple[V, set[Question]]], key: K, make:
     if _watched is not None:
         _watched.update(asked)
     return value
+
+
+def looked_up(sort: str) -> Callable[[Callable[Concatenate[Any, Texts], V]], Callable[Concatenate[Any, Texts], V]]:
+    """Make a function of a catalogue and some texts a look-up: who calls it asks what it answers, and nothing else."""
+
+    def put(find: Callable[Concatenate[Any, Texts], V]) -> Callable[Concatenate[Any, Texts], V]:
+        ANSWERS[sort] = find
+
+        @wraps(find)
+        def found(catalogue: Any, /, *about: Texts.args, **none: Texts.kwargs) -> V:
+            ask(sort, *about)  # type: ignore[arg-type]
+            with apart():
+                return find(catalogue, *about, **none)
+
+        return found
+
+    return put
 
 
 class derived(cached_property[V]):  # noqa: N801 - reads as the decorator that it is

@@ -20,7 +20,7 @@ from generator.findings import Refusal
 from generator.loader import Entry, Loaded
 from generator.publication import Publication
 from generator.records import BY_FOLDER, BY_NAME
-from generator.records.base import Path, Sensitivity, walk
+from generator.records.base import Path, Sensitivity
 from generator.shapes import Group, Sort, shape_at, shape_of
 from generator.validation import salvage, trodden
 from generator.values.base import heard, text_of
@@ -144,7 +144,7 @@ def without(chronicle: Chronicle, rules: Rules) -> Chronicle:
 
 def restricting(rules: Rules, entries: Iterable[Entry], chronicle: Chronicle) -> Rules:
     """The rules for the history: of a restricted place it tells no position, least of all the one of before."""
-    now = {_name(entry): getattr(entry.record, "sensitivity", None) for entry in entries}
+    now = {_name(entry): entry.said("sensitivity") for entry in entries}
     hidden = {key for key, sensitivity in now.items() if sensitivity is Sensitivity.RESTRICTED}
     for step in chronicle.steps:
         if step.key not in now and any(_restricts(change) for change in step.changes):
@@ -174,11 +174,7 @@ def _settings(publication: Publication, rules: Rules) -> Publication:
 
 def _without(entry: Entry, rules: Rules) -> Entry:
     paths = list(rules.fields.get(_name(entry), ()))
-    gone = [
-        path
-        for path, value in walk(entry.record)
-        if isinstance(value, Reference) and (value.kind, value.id) in rules.records
-    ]
+    gone = [path for path, value in entry.named if (value.kind, value.id) in rules.records]
     if not paths and not gone:
         return entry
     data = copy.deepcopy(entry.document.data)

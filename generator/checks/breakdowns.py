@@ -30,9 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.counting import parts_around, place_below_county, unit_of
 from generator.findings import Finding
@@ -44,6 +45,7 @@ from generator.values.stated import Statement
 from generator.values.text import LocalizedText
 
 FEWEST = 10
+_names_group = lru_cache(1 << 14)(names_group)  # what is counted is said in the same words a thousand times
 _SHARES = ("%", "％", "‰")
 _JUDGED = ("counts", "of", "stated_as")
 """Words of a figure that are judged with it."""
@@ -51,24 +53,24 @@ _OF_THE_RECORD = ("title", "name", "names", "indicator", "scope_stated", "target
 """Words of a record that say what its figures are of."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``people-breakdown-source``, ``-place``, ``-cell`` and ``-text``."""
+    catalogue = batch.catalogue
     people = {id_ for id_, unit in catalogue.vocabularies.get("unit", {}).items() if unit.people}
-    of_group = cache(names_group)  # what is counted is said in the same words a thousand times
     figures: dict[tuple[int, str], list[tuple[Entry, Path, Statement[Any], bool]]] = {}
-    for entry, path, statement in catalogue.values(Statement):
+    for entry, path, statement in batch.values(Statement):
         value = statement.value
         if not isinstance(value, Quantity):
             continue
         unit = unit_of(catalogue, entry, path, value)
         if unit in people or unit in _SHARES or unit == "percent":
-            is_cell = any(of_group(text) for text in _words(entry, path))
+            is_cell = any(_names_group(text) for text in _words(entry, path))
             figures.setdefault((id(entry), unit), []).append((entry, path, statement, is_cell))
     for (_, unit), found in figures.items():
         for entry, path, statement, is_cell in found:
             if is_cell:
                 yield from _cell(catalogue, entry, path, statement, unit in people, found)
-    yield from _texts(catalogue)
+    yield from _texts(batch)
 
 
 def _words(entry: Entry, path: Path) -> Iterator[str]:
@@ -125,20 +127,20 @@ def _quantity(statement: Statement[Any]) -> Quantity:
 
 def _is_official(catalogue: Catalogue, entry: Entry, statement: Statement[Any]) -> bool:
     for citation in statement.sources or entry.record.sources:
-        source = catalogue.by_key.get((citation.source.kind, citation.source.id))
+        source = catalogue.at(citation.source.kind, citation.source.id)
         publisher = source.record.publisher if source else None
         if source and source.record.type.id == "statistics" and publisher and publisher.value is not None:
             return True
     return False
 
 
-def _texts(catalogue: Catalogue) -> Iterator[Finding]:
+def _texts(batch: Batch) -> Iterator[Finding]:
     """``people-breakdown-text``: the passage is not repeated, since logs are public too."""
-    for entry, path, text in catalogue.values(LocalizedText):
+    for entry, path, text in batch.values(LocalizedText):
         for tag, words in text.texts.items():
             if numbered_group(words) and not _belongs_to_figure(entry, path):
                 yield entry.error("people-breakdown-text", (*path, tag))
-    for entry, path, line in catalogue.values(str):
+    for entry, path, line in batch.values(str):
         if numbered_group(line) and not _belongs_to_figure(entry, path):
             yield entry.error("people-breakdown-text", path)
 

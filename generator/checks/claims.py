@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.itemising import COUNTED_AS, LINES_AS, unit_of
@@ -19,17 +20,17 @@ FEWEST = 10
 """The fewest people or households that may be left over when what is itemised is taken from a claim."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``claim-without-figure``, ``claim-measure``, ``claim-names-nothing``, ``claim-scope``, ``people-derivable`` …"""
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name != "claim":
             continue
         claim: Claim = entry.record
         if claim.figure.value is None:
             yield entry.error("claim-without-figure", ("figure",))
         else:
-            yield from _measure(catalogue, entry, claim)
-            yield from _left_over(catalogue, entry, claim)
+            yield from _measure(batch.catalogue, entry, claim)
+            yield from _left_over(batch.catalogue, entry, claim)
         for name in ("includes", "may_include"):
             for number, line in enumerate(getattr(claim, name)):
                 if line.project is None and line.fund is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.loader import Entry
@@ -17,13 +18,13 @@ from generator.values.stated import Statement
 _ORDER = tuple(StageName)
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """The codes that begin with ``commitment-``."""
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name == "commitment":
             commitment: Commitment = entry.record
-            yield from _levels(catalogue, entry, commitment)
-            yield from _stages(catalogue, entry, commitment)
+            yield from _levels(batch.catalogue, entry, commitment)
+            yield from _stages(batch.catalogue, entry, commitment)
 
 
 def _levels(catalogue: Catalogue, entry: Entry, commitment: Commitment) -> Iterator[Finding]:

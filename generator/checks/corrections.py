@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue, key_of
 from generator.chronicle import counts
 from generator.comparison import Change
@@ -16,27 +17,33 @@ from generator.documents import dotted
 from generator.findings import Finding
 from generator.loader import Entry
 from generator.shapes import shape_at, shape_of
+from generator.tracing import derived_from
 from generator.withholding import path_of
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``correction-missing`` and ``revision-field``."""
-    for entry in catalogue.everything:
+    altered = _altered(batch.catalogue)
+    for entry in batch.entries:
         if entry.record.revisions:
             yield from _fields(entry)
+        if key_of(entry) in altered and not entry.record.draft:
+            yield from _unexplained(entry, altered[key_of(entry)])
+
+
+@derived_from
+def _altered(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[Change, str]]]:
+    """Record → the changes of its published figures, each with its commit. They are part of what is known of it."""
+    altered: dict[tuple[str, str], list[tuple[Change, str]]] = {}
     around = catalogue.surroundings
     since = catalogue.publication.published_since
-    if around.chronicle is None or since is None:
-        return
-    altered: dict[tuple[str, str], list[tuple[Change, str]]] = {}
-    for step in around.chronicle.steps:
+    for step in around.chronicle.steps if around.chronicle is not None and since is not None else ():
+        assert since is not None
         if any(change.alters_figure for change in step.changes) and counts(step, since.first, around.as_of):
             commit = step.moment.short if step.moment else ""
             found = altered.setdefault(step.key, [])
             found.extend((change, commit) for change in step.changes if change.alters_figure)
-    for entry in catalogue.everything:
-        if key_of(entry) in altered and not entry.record.draft:
-            yield from _unexplained(entry, altered[key_of(entry)])
+    return altered
 
 
 def _unexplained(entry: Entry, altered: list[tuple[Change, str]]) -> Iterator[Finding]:

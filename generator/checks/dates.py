@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.loader import Entry
 from generator.records.base import Path
+from generator.tracing import looked_up
 from generator.values.dates import PartialDate, Period
 from generator.values.stated import Statement
 
@@ -20,12 +22,13 @@ _HAPPENED = frozenset({"as_of", "retrieved", "reached", "taken"})
 """Fields that say that something has happened, wherever they stand."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``date-future`` where a day counts as today, and ``date-order``."""
+    catalogue = batch.catalogue
     today = catalogue.surroundings.as_of
     if today is not None:
-        yield from _not_yet(catalogue, today)
-    for entry in catalogue.everything:
+        yield from _not_yet(batch, today)
+    for entry in batch.entries:
         match entry.kind.name:
             case "source":
                 yield from _read_before_published(entry)
@@ -35,14 +38,14 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
                 yield from _listed_before_founded(entry)
         if entry.record.documents:
             yield from _documents(catalogue, entry)
-    yield from _said_before(catalogue)
+    yield from _said_before(batch)
 
 
-def _not_yet(catalogue: Catalogue, today: date) -> Iterator[Finding]:
-    for entry, path, day in catalogue.values(PartialDate):
+def _not_yet(batch: Batch, today: date) -> Iterator[Finding]:
+    for entry, path, day in batch.values(PartialDate):
         if day.year >= today.year and day.first > today and _has_happened(path):
             yield entry.error("date-future", path, date=day)
-    for entry, path, period in catalogue.values(Period):
+    for entry, path, period in batch.values(Period):
         if path[0] not in ("actual", "founding"):
             continue
         for step, end in (("from", period.start), ("to", period.end)):
@@ -93,7 +96,7 @@ def _documents(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
         path: Path = ("documents", number, "date")
         if document.type is not None:
             dated.setdefault(document.type.id, []).append((path, document.date))
-        source = catalogue.by_key.get(("source", document.source.id)) if document.source else None
+        source = catalogue.at("source", document.source.id) if document.source else None
         retrieved = source.record.retrieved if source else None
         if source is not None and retrieved is not None and retrieved.last < document.date.first:
             related = (source.position(("retrieved",)),)
@@ -105,22 +108,27 @@ def _documents(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
             yield _order(entry, path, day, next_path, next_day, surely=False)
 
 
-def _said_before(catalogue: Catalogue) -> Iterator[Finding]:
+@looked_up("source-day")
+def _last_day(catalogue: Catalogue, id_: str) -> date | None:
+    """The last day on which a source can have said something."""
+    source = catalogue.by_key.get(("source", id_))
+    if source is None:
+        return None
+    record = source.record
+    days = [day.last for day in (record.retrieved, record.date.value if record.date else None) if day]
+    return max(days, default=None)
+
+
+def _said_before(batch: Batch) -> Iterator[Finding]:
     """A statement that holds for a day after everything it was read in: a forecast, or a slip."""
-    latest: dict[str, date] = {}
-    for source in catalogue.everything:
-        if source.kind.name == "source":
-            record = source.record
-            days = [day.last for day in (record.retrieved, record.date.value if record.date else None) if day]
-            if days:
-                latest[source.id] = max(days)
-    for entry, path, statement in catalogue.values(Statement):
+    catalogue = batch.catalogue
+    for entry, path, statement in batch.values(Statement):
         if statement.as_of is None:
             continue
         cited = statement.sources or entry.record.sources
-        days = [latest.get(citation.source.id, date.max) for citation in cited]
-        if days and statement.as_of.first > max(days):
-            newest = max(cited, key=lambda citation: latest[citation.source.id]).source.id
+        latest = {citation.source.id: _last_day(catalogue, citation.source.id) or date.max for citation in cited}
+        if latest and statement.as_of.first > max(latest.values()):
+            newest = max(latest, key=latest.__getitem__)
             said = {"earlier": latest[newest].isoformat(), "later": statement.as_of}
             related = (catalogue.by_key["source", newest].position(("date",)),)
             yield entry.warning("date-after-source", (*path, "as_of"), related=related, source=newest, **said)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.counting import place_below_county, unit_of
 from generator.findings import Finding
@@ -23,11 +24,12 @@ UNIT, THEME = "case", "dispute"
 FEWEST = 10
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``dispute-place``, ``dispute-period`` and ``dispute-count``."""
-    for entry, path, statement in catalogue.values(Statement):
+    for entry, path, statement in batch.values(Statement):
         value = statement.value
         if isinstance(value, Quantity):
+            catalogue = batch.catalogue
             is_case = unit_of(catalogue, entry, path, value) == UNIT
             if is_case or _is_told_of(entry, path):
                 yield from _figure(catalogue, entry, path, statement, None if is_case else value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.almanac import CALENDARS, longest
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.loader import Entry
@@ -18,9 +19,9 @@ FAR = 3
 """Days that an announced date may lie from the computed one: calendars of one name differ by a day or two."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``event-nowhere``, ``event-without-dates``, ``event-day-impossible`` and what else is wrong with events."""
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name != "event":
             continue
         event: Event = entry.record
@@ -29,7 +30,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         # What could not be read was left out of a record, and is a finding of its own.
         if entry.is_whole and event.rule is None and not any(year.dates for year in event.years):
             yield entry.error("event-without-dates")
-        yield from _rule(catalogue, entry, event)
+        yield from _rule(batch.catalogue, entry, event)
         yield from _years(entry, event)
 
 

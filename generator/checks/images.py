@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, error
 from generator.guessing import closest
@@ -18,15 +19,23 @@ MOST_PIXELS = 40_000_000
 MOST_BYTES = 8 * 1024 * 1024
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """All codes that begin with ``image-``, for the pictures of records; where a picture was taken, for every file."""
-    named: set[str] = set()
-    for entry, path, image in catalogue.values(Image):
-        named.add(image.file)
+def check(batch: Batch) -> Iterator[Finding]:
+    """All codes that begin with ``image-``, for the pictures of records."""
+    for entry, path, image in batch.values(Image):
         yield from _description(entry, path, image)
-        yield from _file(catalogue, entry, (*path, "file"), image.file)
+        yield from _file(batch.catalogue, entry, (*path, "file"), image.file)
+
+
+def tell(batch: Batch) -> Iterator[tuple[str]]:
+    """The files that records show."""
+    for _, _, image in batch.values(Image):
+        yield (image.file,)
+
+
+def compare(catalogue: Catalogue, shown: Iterable[tuple[str]]) -> Iterator[Finding]:
+    """``image-location`` of files that no record shows: what lies in the repository can be read by everybody."""
+    named = {file for (file,) in shown}
     for file, picture in catalogue.surroundings.pictures.items():
-        # What lies in the repository can be read by everybody, whether a page shows it or not.
         if picture.has_location and file not in named:
             yield error("image-location", Position(file=f"{FOLDER}/{file}"), file=file)
 

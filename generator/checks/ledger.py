@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
-from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
+from generator.ledger import Around, Kind, Line, around, totals
 from generator.ledger.comparing import (
     BOUNDED_BY,
     adds_up,
@@ -28,17 +29,54 @@ MOST_RELATED = 8
 """Places named beside a finding: enough to find the rest."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+Allocated = tuple[str, int, str, int, str, str]
+"""An allocation: the fund's id, the number of the line, what it is for, how much in fen, its basis, its date."""
+
+
+def check(batch: Batch) -> Iterator[Finding]:
     """What does not add up, at the line that is too much, with the other side beside it."""
-    ledger = ledger_of(catalogue, drafts=True)
-    for entry in catalogue.everything:
-        if entry.kind.name == "fund":
-            yield from _fund(ledger, entry)
-    yield from _programmes(ledger)
-    yield from _two_funds(ledger)
+    ledger = around(batch.catalogue)
+    for entry in batch.entries:
+        match entry.kind.name:
+            case "fund":
+                yield from _fund(ledger, entry)
+            case "project":
+                yield from _programme(ledger, entry)
 
 
-def _fund(ledger: Ledger, fund: Entry) -> Iterator[Finding]:
+def tell(batch: Batch) -> Iterator[Allocated]:
+    """What funds give to whom."""
+    for entry in batch.entries:
+        for line in around(batch.catalogue).of(entry) if entry.kind.name == "fund" else ():
+            if line.kind is Kind.ALLOCATION and receiver_of(line):
+                date = str(getattr(line.amount, "date", None))
+                yield entry.id, int(line.path[1]), receiver_of(line), line.fen, line.basis.value, date
+
+
+def compare(catalogue: Catalogue, told: Iterable[Allocated]) -> Iterator[Finding]:
+    """``ledger-two-funds``: the same amount for the same thing, read in the same place, under two funds."""
+    seen: dict[tuple[str, int, str, str], tuple[str, int]] = {}
+    for id_, number, receiver, fen, basis, date in sorted(told):
+        first_id, first_number = seen.setdefault((receiver, fen, basis, date), (id_, number))
+        if first_id == id_:
+            continue
+        first, line = _allocation(catalogue, first_id, first_number), _allocation(catalogue, id_, number)
+        if day_of(line) is not None or read_in(first) & read_in(line):
+            yield line.entry.error(
+                "ledger-two-funds",
+                (*line.path, "value"),
+                related=(position(first),),
+                given=line.amount.value,
+                fund=first.entry.id,
+            )
+
+
+def _allocation(catalogue: Catalogue, id_: str, number: int) -> Line:
+    path = ("allocations", number)
+    return next(line for line in around(catalogue).of(catalogue.by_key["fund", id_]) if line.path == path)
+
+
+def _fund(ledger: Around, fund: Entry) -> Iterator[Finding]:
     own = ledger.of(fund)
     whole = [line for line in own if line.kind is Kind.TOTAL]
     parts = [line for line in own if line.kind is Kind.COMPONENT]
@@ -67,7 +105,7 @@ def _fund(ledger: Ledger, fund: Entry) -> Iterator[Finding]:
 
 
 def _held_against(
-    ledger: Ledger, lines: Sequence[Line], wholes: Sequence[Line], *, complete: bool, part: str = ""
+    ledger: Around, lines: Sequence[Line], wholes: Sequence[Line], *, complete: bool, part: str = ""
 ) -> Iterator[Finding]:
     """``ledger-over-total`` for lines above what they are taken from; else, if they are all, ``ledger-not-whole``.
 
@@ -94,7 +132,7 @@ def _held_against(
         yield from adds_up(ledger.catalogue, lines[0].entry, "allocations_complete", lines, wholes, part=part)
 
 
-def _components(ledger: Ledger, fund: Entry, parts: Sequence[Line], whole: Sequence[Line]) -> Iterator[Finding]:
+def _components(ledger: Around, fund: Entry, parts: Sequence[Line], whole: Sequence[Line]) -> Iterator[Finding]:
     """``component-twice``, ``component-unknown`` and what the components add up to."""
     known: dict[str, int] = {}
     for number, component in enumerate(fund.record.components):
@@ -129,7 +167,7 @@ def _without_component(fund: Entry, given: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _programme_and_part(
-    ledger: Ledger, given: Sequence[Line], wholes: Sequence[Line], *, complete: bool
+    ledger: Around, given: Sequence[Line], wholes: Sequence[Line], *, complete: bool
 ) -> Iterator[Finding]:
     """``ledger-programme-and-part``: a fund's line for a part of a programme beside one for the programme itself.
 
@@ -172,11 +210,11 @@ def _programmes_above(catalogue: Catalogue, line: Line) -> set[str]:
     project = line.project
     while project is not None and project.record.part_of is not None and project.record.part_of.id not in found:
         found.add(project.record.part_of.id)
-        project = catalogue.by_key.get(("project", project.record.part_of.id))
+        project = catalogue.at("project", project.record.part_of.id)
     return found - {line.project.id if line.project else ""}
 
 
-def _disagree_on_place(ledger: Ledger, line: Line) -> Iterator[Finding]:
+def _disagree_on_place(ledger: Around, line: Line) -> Iterator[Finding]:
     """``ledger-place``: a line for a place that its project has nothing to do with."""
     place = getattr(line.amount, "place", None)
     if place is None or line.project is None or not line.project.record.places:
@@ -200,40 +238,26 @@ def _ways(catalogue: Catalogue, place: Reference) -> set[str]:
     return {place.id, *(above.id for above in catalogue.ancestors(entry))} if entry else {place.id}
 
 
-def _programmes(ledger: Ledger) -> Iterator[Finding]:
-    """``ledger-over-programme`` and ``ledger-no-items`` of programmes."""
-    parts: dict[str, list[Line]] = {}
-    for line in ledger.at(Stage.BUDGETS):
-        above = line.entry.record.part_of
-        if above is not None and above.id != line.entry.id:
-            parts.setdefault(above.id, []).append(line)
-    given = _given_to_parts(ledger, parts)
-    has_parts = {e.record.part_of.id for e in ledger.catalogue.everything if getattr(e.record, "part_of", None)}
-    for entry in ledger.catalogue.everything:
-        if entry.kind.name != "project":
-            continue
-        budgets = [line for line in ledger.of(entry) if line.kind is Kind.BUDGET]
-        yield from _parts(ledger, budgets, parts.get(entry.id, []), given.get(entry.id, {}))
-        record = entry.record
-        is_programme = record.form is not None and record.form.id == "programme"
-        if is_programme and budgets and entry.id not in has_parts and not record.open_questions:
-            yield entry.warning("ledger-no-items", (*budgets[0].path, "value"), total=budgets[0].amount.value)
+def _programme(ledger: Around, entry: Entry) -> Iterator[Finding]:
+    """``ledger-over-programme`` and ``ledger-no-items`` of a programme."""
+    record, naming = entry.record, ledger.catalogue.all_naming("project", entry.id, "part_of")
+    budgets = _budgets(ledger, entry)
+    below = [part for part in naming if part is not entry] if budgets else []
+    parts = {part.id: _budgets(ledger, part) for part in below}
+    # Of parts that state no budget, what they are given.
+    given = {part.id: ledger.given_to(part) for part in below if not parts[part.id]}
+    yield from _parts(ledger, budgets, [line for lines in parts.values() for line in lines], given)
+    is_programme = record.form is not None and record.form.id == "programme"
+    if is_programme and budgets and not naming and not record.open_questions:
+        yield entry.warning("ledger-no-items", (*budgets[0].path, "value"), total=budgets[0].amount.value)
 
 
-def _given_to_parts(ledger: Ledger, budgets: Mapping[str, Sequence[Line]]) -> dict[str, dict[str, list[Line]]]:
-    """Programme → its parts without a budget of their own, each with what it is given."""
-    with_budget = {line.entry.id for lines in budgets.values() for line in lines}
-    found: dict[str, dict[str, list[Line]]] = {}
-    for line in ledger.at(Stage.GIVEN):
-        project = line.project
-        above = project.record.part_of if project else None
-        if project is not None and above is not None and above.id != project.id and project.id not in with_budget:
-            found.setdefault(above.id, {}).setdefault(project.id, []).append(line)
-    return found
+def _budgets(ledger: Around, entry: Entry) -> list[Line]:
+    return [line for line in ledger.of(entry) if line.kind is Kind.BUDGET]
 
 
 def _parts(
-    ledger: Ledger, budgets: Sequence[Line], parts: Sequence[Line], given: Mapping[str, Sequence[Line]]
+    ledger: Around, budgets: Sequence[Line], parts: Sequence[Line], given: Mapping[str, Sequence[Line]]
 ) -> Iterator[Finding]:
     """``ledger-over-programme``: of parts that state no budget, what they are given is held against it."""
     for basis in totals(budgets) if parts or given else ():
@@ -257,20 +281,3 @@ def _parts(
                 count=len({line.project.id for line in counted if line.project}),
             )
 
-
-def _two_funds(ledger: Ledger) -> Iterator[Finding]:
-    """``ledger-two-funds``: the same amount for the same thing, read in the same place, under two funds."""
-    seen: dict[tuple[object, ...], Line] = {}
-    for line in ledger.at(Stage.GIVEN):
-        if line.kind is not Kind.ALLOCATION or not receiver_of(line):
-            continue
-        key = (receiver_of(line), line.fen, line.basis, str(getattr(line.amount, "date", None)))
-        first = seen.setdefault(key, line)
-        if first.entry is not line.entry and (day_of(line) is not None or read_in(first) & read_in(line)):
-            yield line.entry.error(
-                "ledger-two-funds",
-                (*line.path, "value"),
-                related=(position(first),),
-                given=line.amount.value,
-                fund=first.entry.id,
-            )

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, Refusal
 from generator.loader import Entry
 from generator.records.base import Path
 from generator.records.fund import Allocation
+from generator.tracing import looked_up
 from generator.values.money import FEN, Money
 from generator.values.stated import Amount, Statement
 
@@ -36,19 +38,20 @@ class _Sum:
     money: Money
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``money-currency``, ``money-negative``, ``money-small`` and ``money-factor``."""
-    for entry, path, money in catalogue.values(Money):
+    catalogue = batch.catalogue
+    for entry, path, money in batch.values(Money):
         if money.currency not in ("", catalogue.publication.currency):
             yield entry.error("money-currency", path, given=money.written, currency=catalogue.publication.currency)
         if money.fen < 0 and path[0] != "returns":
             yield entry.error("money-negative", path, related=_taken_back_from(entry, path), given=money.written)
         elif 0 < money.fen < SMALLEST_PUBLIC_AMOUNT and path[0] != "visiting" and _BARE.fullmatch(money.written):
             yield entry.warning("money-small", path, given=money.written, suggestion=f"{money.written} 万元")
-    for entry, path, amount in catalogue.values(Amount):
+    for entry, path, amount in batch.values(Amount):
         if amount.stated_as or amount.alternatives:
             yield from _same_statement(entry, path, amount)
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name == "project":
             yield from _of_project(entry)
         elif entry.kind.name == "fund":
@@ -152,8 +155,19 @@ def _out_of_line(lines: Sequence[_Sum], wholes_of: Callable[[_Sum], Sequence[_Su
 
 def _budget_of_target(catalogue: Catalogue, line: _Sum) -> list[_Sum]:
     allocation: Allocation = line.entry.record.allocations[line.path[1]]
-    project = catalogue.by_key.get(("project", allocation.project.id)) if allocation.project else None
-    return _sums(project, "budget", project.record.budget)[:1] if project else []
+    found = _first_budget(catalogue, allocation.project.id) if allocation.project else None
+    if allocation.project is None or found is None:
+        return []
+    number, money = found
+    return [_Sum(catalogue.by_key["project", allocation.project.id], ("budget", number, "value"), money)]
+
+
+@looked_up("first-budget")
+def _first_budget(catalogue: Catalogue, id_: str) -> tuple[int, Money] | None:
+    """The first amount that a project's budget states, and which of its lines that is."""
+    project = catalogue.by_key.get(("project", id_))
+    lines = project.record.budget if project is not None else ()
+    return next(((number, line.value) for number, line in enumerate(lines) if line.value is not None), None)
 
 
 def _sums(entry: Entry, field: str, amounts: Sequence[Amount]) -> list[_Sum]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
 from generator.findings import Finding
 from generator.loader import Entry
 
@@ -12,9 +12,9 @@ RESERVED = "chart"
 """An id whose page would lie where the chart of organisations does."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``organisation-member-twice`` and ``organisation-reserved``."""
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name == "organisation":
             if entry.id == RESERVED:
                 yield entry.error("organisation-reserved", given=entry.id)

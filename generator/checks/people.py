@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.counting import unit_of
 from generator.findings import Finding, Refusal
@@ -30,14 +31,15 @@ _Figure = tuple[str, frozenset[tuple[str, str]]]
 """What is counted: the unit, and the words for it."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``people-count``, and ``people-derivable`` for a whole and parts that leave a few people over."""
+    catalogue = batch.catalogue
     people = {id_ for id_, unit in catalogue.vocabularies.get("unit", {}).items() if unit.people}
-    for entry, path, statement in catalogue.values(Statement):
+    for entry, path, statement in batch.values(Statement):
         if isinstance(statement.value, Quantity) or isinstance(statement, Count | Measure):
             yield from _stated(catalogue, people, entry, path, statement)
     for kind, (field, names) in _WHOLES.items():
-        yield from _derivable(catalogue, people, kind, field, names)
+        yield from _derivable(batch, people, kind, field, names)
 
 
 def _stated(
@@ -61,20 +63,14 @@ def _quantity_in(words: str | None) -> Quantity | None:
 
 
 def _derivable(
-    catalogue: Catalogue, people: set[str], kind: str, field: str, figures: tuple[str, ...]
+    batch: Batch, people: set[str], kind: str, field: str, figures: tuple[str, ...]
 ) -> Iterator[Finding]:
-    parts: dict[str, list[Entry]] = {}
-    for entry in catalogue.everything:
-        whole = getattr(entry.record, field) if entry.kind.name == kind else None
-        if whole is not None:
-            parts.setdefault(whole.id, []).append(entry)
-    for id_, below in parts.items():
-        whole = catalogue.by_key.get((kind, id_))
-        if whole is None:
-            continue
-        for name in figures:
+    catalogue = batch.catalogue
+    for whole in batch.entries:
+        for name in figures if whole.kind.name == kind else ():
             totals = _counts(catalogue, people, [whole], name)
-            sums = _counts(catalogue, people, below, name) if totals else {}
+            below = catalogue.all_naming(kind, whole.id, field) if totals else ()
+            sums = _counts(catalogue, people, (part for part in below if part.kind.name == kind), name)
             for counted, found in totals.items():
                 rest = sum((number for *_, number in found), Decimal(0))
                 rest -= sum((number for *_, number in sums.get(counted, ())), Decimal(0))

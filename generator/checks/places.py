@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding, Position, error
 from generator.loader import Entry
+from generator.tracing import looked_up
 from generator.values.coordinates import Coordinates
 
 CONFIGURATION = "site_config/publication.yml"
@@ -23,10 +25,11 @@ RADIUS_KM = {1: 120, 2: 60, 3: 15}
 """Rank of a place → how far from its point something in it can lie; wide enough for the large counties of the west."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """The codes that begin with ``coordinates-``, ``code-mismatch`` and ``place-level``."""
-    yield from _out_of_bounds(catalogue)
-    for entry in catalogue.everything:
+    catalogue = batch.catalogue
+    yield from _out_of_bounds(batch)
+    for entry in batch.entries:
         if entry.kind.name == "place":
             yield from _code_and_level(catalogue, entry)
         yield from _distance(catalogue, entry)
@@ -34,12 +37,16 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield entry.warning("coordinates-missing")
 
 
-def _out_of_bounds(catalogue: Catalogue) -> Iterator[Finding]:
-    bounds = catalogue.publication.bounds
-    if not bounds.hold(catalogue.publication.centre.wgs84()):
-        centre = catalogue.publication.centre
+def check_settings(catalogue: Catalogue) -> Iterator[Finding]:
+    """``coordinates-out-of-bounds`` for the middle of the publication's own map."""
+    centre = catalogue.publication.centre
+    if not catalogue.publication.bounds.hold(centre.wgs84()):
         yield error("coordinates-out-of-bounds", Position(file=CONFIGURATION), "centre", lat=centre.lat, lon=centre.lon)
-    for entry, path, point in catalogue.values(Coordinates):
+
+
+def _out_of_bounds(batch: Batch) -> Iterator[Finding]:
+    bounds = batch.catalogue.publication.bounds
+    for entry, path, point in batch.values(Coordinates):
         if bounds.hold(point.wgs84()):
             continue
         # What a source says and the publication did not choose may well be wrong; it is not drawn.
@@ -65,13 +72,12 @@ def _distance(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
     else:
         around, say = list(catalogue.places_of(entry)), entry.error
     for reference in around:
-        anchor = _anchor(catalogue, reference.id)
-        there = _point(anchor) if anchor else None
-        if anchor is None or there is None:
+        id_, there, radius = _anchor(catalogue, reference.id) or ("", None, None)
+        if there is None:
             continue
-        radius = RADIUS_KM.get(RANKS.get(anchor.record.level.id, 0))
         distance = point.distance_m(there) / 1000
         if radius is not None and distance > radius:
+            anchor = catalogue.by_key["place", id_]
             name = anchor.record.heading.pick(catalogue.publication.default_language, "")[0]
             related = (anchor.position(("coordinates",)),)
             yield say(
@@ -80,14 +86,18 @@ def _distance(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
             return
 
 
-def _anchor(catalogue: Catalogue, id_: str) -> Entry | None:
-    """The place, or the nearest one around it that has a point."""
+@looked_up("anchor")
+def _anchor(catalogue: Catalogue, id_: str) -> tuple[str, Coordinates, int | None] | None:
+    """The place, or the nearest one around it that has a point: its id, the point, and how far it reaches."""
     seen: set[str] = set()
     while id_ not in seen:
         seen.add(id_)
         place = catalogue.by_key.get(("place", id_))
-        if place is None or _point(place) is not None:
-            return place
+        if place is None:
+            return None
+        point = _point(place)
+        if point is not None:
+            return id_, point, RADIUS_KM.get(RANKS.get(place.record.level.id, 0))
         if place.record.parent is None:
             return None
         id_ = place.record.parent.id
@@ -107,7 +117,7 @@ def _code_and_level(catalogue: Catalogue, place: Entry) -> Iterator[Finding]:
     if rank is not None and (len(code.digits) != DIGITS[rank] or not code.digits.endswith(ENDINGS.get(rank, ""))):
         yield place.error("place-level", ("level",), level=place.record.level, code=code)
     reference = place.record.parent
-    parent = catalogue.by_key.get(("place", reference.id)) if reference else None
+    parent = catalogue.at("place", reference.id) if reference else None
     if parent is None or parent is place:
         return
     if not code.lies_within(parent.record.code):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.loader import Entry
@@ -18,15 +19,14 @@ BENEFIT = "benefit"
 _ORDER = ("made", "published", "in_force", "repealed")
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``policy-…``, ``benefit-…``, and ``date-order`` and ``date-future`` among the dates of a policy."""
-    policies = {entry.id: entry for entry in catalogue.everything if entry.kind.name == "policy"}
-    for entry in policies.values():
-        yield from _dates(catalogue, entry)
-        yield from _successors(policies, entry)
-        yield from _stated(catalogue, entry)
-        yield from _parts(entry)
-    yield from _circles(policies)
+    for entry in batch.entries:
+        if entry.kind.name == "policy":
+            yield from _dates(batch.catalogue, entry)
+            yield from _successors(batch.catalogue, entry)
+            yield from _stated(batch.catalogue, entry)
+            yield from _parts(entry)
 
 
 def _dates(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
@@ -43,10 +43,10 @@ def _dates(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
             yield entry.error("date-future", (name, "value"), date=day)
 
 
-def _successors(policies: Mapping[str, Entry], entry: Entry) -> Iterator[Finding]:
+def _successors(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
     policy: Policy = entry.record
     for number, reference in enumerate(policy.supersedes):
-        older = policies.get(reference.id)
+        older = catalogue.at("policy", reference.id)
         if older is None or older is entry:
             continue
         mine, other = (_first(one) for one in (entry, older))
@@ -84,8 +84,9 @@ def _parts(entry: Entry) -> Iterator[Finding]:
         yield entry.warning("benefit-type", ("benefit",), given=policy.type.id)
 
 
-def _circles(policies: Mapping[str, Entry]) -> Iterator[Finding]:
-    """Each circle once, at the policy whose id comes first."""
+def check_circles(catalogue: Catalogue) -> Iterator[Finding]:
+    """``policy-supersedes-circle``: each circle once, at the policy whose id comes first."""
+    policies = {entry.id: entry for entry in catalogue.everything if entry.kind.name == "policy"}
     done: set[str] = set()
     for start in sorted(policies):
         for circle in _from(start, policies, done):
@@ -111,7 +112,8 @@ def _from(start: str, policies: Mapping[str, Entry], done: set[str]) -> Iterator
             continue
         done.add(id_)
         chain.append(id_)
-        waiting.extend((reference.id, len(chain)) for reference in policies[id_].record.supersedes)
+        older = (reference for path, reference in policies[id_].named if path[0] == "supersedes")
+        waiting.extend((reference.id, len(chain)) for reference in older)
 
 
 def _day(entry: Entry, name: str) -> PartialDate | None:

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
 from generator.findings import Finding, Position, error
 from generator.loader import Entry
 from generator.privacy import find_personal_data
 from generator.values.text import LocalizedText
 
+MOST_REMEMBERED = 1 << 14
+"""Texts of which it is known: what is counted, and much else, is said in the same words a thousand times."""
 _COMMENT = re.compile(r"(?:^|\s)#(.*)")
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``personal-data``, for each kind of it in a text. The words found are not repeated: logs are public too."""
-    found = cache(_found)  # what is counted, and much else, is said in the same words a thousand times
-    for entry, path, text in catalogue.values(LocalizedText):
+    for entry, path, text in batch.values(LocalizedText):
         for tag, words in text.texts.items():
-            for what in found(words):
+            for what in _found(words):
                 yield entry.error("personal-data", (*path, tag), what=what)
-    for entry, path, line in catalogue.values(str):
+    for entry, path, line in batch.values(str):
         # The credit of an image may name a person, but hold no number or address of that person either.
-        for what in found(line):
+        for what in _found(line):
             yield entry.error("personal-data", path, what=what)
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         for what in _found(entry.id):
             yield entry.error("personal-data", what=what)
         if b"#" in entry.raw:
             yield from _comments(entry)
 
 
+@lru_cache(MOST_REMEMBERED)
 def _found(text: str) -> Iterable[str]:
     """The kinds of personal data in a text, each once, as the words for them are keyed."""
     return dict.fromkeys(match.what.value for match in find_personal_data(text))

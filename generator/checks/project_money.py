@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
 from generator.findings import Finding
-from generator.ledger import Kind, Ledger, Line, Stage, ledger_of, totals
+from generator.ledger import Around, Kind, Line, around, totals
 from generator.ledger.comparing import (
     BOUNDED_BY,
     adds_up,
@@ -19,7 +19,6 @@ from generator.ledger.comparing import (
     receiver_of,
     written,
 )
-from generator.ledger.lines import STAGE_OF
 from generator.loader import Entry
 from generator.values.stated import Basis
 
@@ -29,22 +28,18 @@ MOST_RELATED = 8
 """Places named beside a finding: enough to find the rest."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """What a project and the funds that give to it say differently, or twice."""
-    ledger = ledger_of(catalogue, drafts=True)
-    # A line without a figure says that there is more than the figures show.
-    open_ends = {line.project.id for line in ledger.everything if line.project and _is_open(line)}
-    for entry in catalogue.everything:
+    ledger = around(batch.catalogue)
+    for entry in batch.entries:
         if entry.kind.name == "project":
-            yield from _project(ledger, entry, is_open=entry.id in open_ends)
+            yield from _project(ledger, entry)
 
 
-def _is_open(line: Line) -> bool:
-    return line.amount.value is None and STAGE_OF[line.kind] is Stage.GIVEN
-
-
-def _project(ledger: Ledger, project: Entry, *, is_open: bool) -> Iterator[Finding]:
+def _project(ledger: Around, project: Entry) -> Iterator[Finding]:
     own = ledger.of(project)
+    # A line without a figure says that there is more than the figures show.
+    is_open = any(line.amount.value is None for line in ledger.given_to(project, without_figure=True))
     given = ledger.given_to(project)
     funding = [line for line in own if line.kind is Kind.FUNDING]
     for line in funding:
@@ -107,7 +102,7 @@ def _may_be_of_one_time(line: Line, other: Line) -> bool:
     return (start or 0) <= (to or 9999) and (from_ or 0) <= (end or 9999)
 
 
-def _of_funds(ledger: Ledger, project: Entry, moved: Sequence[Line], given: Sequence[Line]) -> Iterator[Finding]:
+def _of_funds(ledger: Around, project: Entry, moved: Sequence[Line], given: Sequence[Line]) -> Iterator[Finding]:
     """``ledger-over-allocated`` and ``ledger-not-allocated``: what is paid of a fund, against what that fund gave."""
     for fund in {line.fund.id: line.fund for line in moved if line.fund}.values():
         of_fund = [line for line in moved if line.fund is fund]
@@ -124,14 +119,14 @@ def _of_funds(ledger: Ledger, project: Entry, moved: Sequence[Line], given: Sequ
             )
 
 
-def _through_programme(ledger: Ledger, project: Entry, fund: Entry) -> list[Line]:
+def _through_programme(ledger: Around, project: Entry, fund: Entry) -> list[Line]:
     """What a fund gave to the programmes that the project is part of."""
     found: list[Line] = []
     seen = {project.id}
     above = project.record.part_of
     while above is not None and above.id not in seen:
         seen.add(above.id)
-        programme = ledger.catalogue.by_key.get(("project", above.id))
+        programme = ledger.catalogue.at("project", above.id)
         if programme is None:
             break
         found += [line for line in ledger.given_to(programme) if line.fund is fund]
@@ -139,7 +134,7 @@ def _through_programme(ledger: Ledger, project: Entry, fund: Entry) -> list[Line
     return found
 
 
-def _over(ledger: Ledger, lines: Sequence[Line], came: Sequence[Line]) -> Iterator[Finding]:
+def _over(ledger: Around, lines: Sequence[Line], came: Sequence[Line]) -> Iterator[Finding]:
     came_by_basis = totals(came)
     for basis, sum_ in totals(lines).items():
         bounding = [came_by_basis[other] for other in BOUNDED_BY[basis] if other in came_by_basis]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
+from generator.catalogue import Catalogue, Standing, standing
 from generator.documents import dotted
 from generator.findings import Finding, Position, error
 from generator.guessing import closest
+from generator.loader import Entry
 from generator.publication import Headline
 from generator.records.base import Path, walk
 from generator.values.money import Money
@@ -24,39 +26,44 @@ MOST_FIGURES = 8
 MOST_GUESSES = 200
 """Where more references than that lead nowhere, a folder is missing, and guessing costs minutes and helps nobody."""
 
+_LEADING_NOWHERE = {"reference-form": "given", "reference-unknown": "id"}
+"""Code of a finding → the argument that says what was written for the id of a record."""
 _UPWARD = {"project": "part_of", "place": "parent", "organisation": "parent"}
 """Kind → the field that names what a record is part of."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """``reference-unknown``, ``reference-draft``, ``part-of-itself``, ``reference-cycle`` and ``headline-figure``."""
-    names = _Names(catalogue)
-    for entry, path, reference in catalogue.values(Reference):
-        target = catalogue.by_key.get((reference.kind, reference.id))
-        if (reference.kind, reference.id) in catalogue.surroundings.unreadable:
-            continue  # its own file says what is wrong
-        if target is None:
-            meant = names.meant(reference.kind, reference.id)
-            yield entry.error("reference-unknown", path, kind=reference.kind, id=reference.id, suggestion=meant)
-        elif target.record.draft and not entry.record.draft:
-            related = (target.position(("draft",)),)
-            yield entry.error("reference-draft", path, related=related, kind=reference.kind, id=reference.id)
+def check(batch: Batch) -> Iterator[Finding]:
+    """``reference-unknown``, which record is meant is said by :func:`suggest`; and ``reference-draft``."""
+    for entry, path, reference in batch.values(Reference):
+        match standing(batch.catalogue, reference.kind, reference.id):
+            case Standing.MISSING:
+                yield entry.error("reference-unknown", path, kind=reference.kind, id=reference.id, suggestion="")
+            case Standing.DRAFT if not entry.record.draft:
+                related = (batch.catalogue.by_key[reference.kind, reference.id].position(("draft",)),)
+                yield entry.error("reference-draft", path, related=related, kind=reference.kind, id=reference.id)
+            case _:
+                pass  # all is well, or its own file says what is wrong
+
+
+def check_whole(catalogue: Catalogue) -> Iterator[Finding]:
+    """``part-of-itself`` and ``reference-cycle``; what the settings name; ``headline-figure``."""
     for kind, field in _UPWARD.items():
         yield from _circles(catalogue, kind, field)
-    yield from _configured(catalogue, names)
+    yield from _configured(catalogue)
     yield from _headlines(catalogue)
 
 
 def suggest(findings: Iterable[Finding], catalogue: Catalogue) -> Iterator[Finding]:
-    """The reader's findings, with the record named that a refused reference most likely means.
+    """The same findings, with the record named that a reference that leads nowhere most likely means.
 
-    A title where an id belongs (``places: [大通县]``) is refused before there is a catalogue to look it up in.
+    A title where an id belongs (``places: [大通县]``) is refused before there is a catalogue to look it up in; and what
+    is most like an id depends on what all records are called, so that no batch of them can say it.
     """
     names = _Names(catalogue)
     for finding in findings:
         said = finding.arguments
-        if finding.code == "reference-form" and not said.get("suggestion"):
-            meant = names.meant(said.get("kind", ""), said.get("given", ""))
+        if finding.code in _LEADING_NOWHERE and not said.get("suggestion"):
+            meant = names.meant(said.get("kind", ""), said.get(_LEADING_NOWHERE[finding.code], ""))
             yield replace(finding, arguments={**said, "suggestion": meant})
         else:
             yield finding
@@ -90,15 +97,15 @@ class _Names:
 def _circles(catalogue: Catalogue, kind: str, field: str) -> Iterator[Finding]:
     """Each circle once, at the record whose id comes first."""
     entries = {entry.id: entry for entry in catalogue.everything if entry.kind.name == kind}
-    above = {id_: getattr(entry.record, field) for id_, entry in entries.items()}
+    above = {id_: _named_in(entry, field) for id_, entry in entries.items()}
     seen: set[str] = set()
     for start in above:
         chain: list[str] = []
         current = start
-        while current not in seen and above.get(current) is not None:
+        while current not in seen and above.get(current):
             seen.add(current)
             chain.append(current)
-            current = above[current].id
+            current = above[current] or ""
         if current not in chain:
             continue
         circle = chain[chain.index(current) :]
@@ -111,7 +118,12 @@ def _circles(catalogue: Catalogue, kind: str, field: str) -> Iterator[Finding]:
             yield entries[first].error("reference-cycle", (field,), related=related, path=" → ".join([*turned, first]))
 
 
-def _configured(catalogue: Catalogue, names: _Names) -> Iterator[Finding]:
+def _named_in(entry: Entry, field: str) -> str | None:
+    """The id of the record that a field names, if it is filled in."""
+    return next((reference.id for path, reference in entry.named if path == (field,)), None)
+
+
+def _configured(catalogue: Catalogue) -> Iterator[Finding]:
     """The records that the publication's own settings name."""
     named: list[tuple[Path, Reference | None]] = [(("root",), catalogue.publication.root)]
     named += [(("headline", number, "record"), line.record) for number, line in _written(catalogue)]
@@ -122,7 +134,7 @@ def _configured(catalogue: Catalogue, names: _Names) -> Iterator[Finding]:
         if (kind, id_) in catalogue.by_key:
             yield error("reference-draft", here, field, kind=kind, id=id_)
         elif (kind, id_) not in catalogue.surroundings.unreadable:
-            yield error("reference-unknown", here, field, kind=kind, id=id_, suggestion=names.meant(kind, id_))
+            yield error("reference-unknown", here, field, kind=kind, id=id_, suggestion="")
 
 
 def _headlines(catalogue: Catalogue) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue, is_restricted
 from generator.findings import Finding
 from generator.itineraries import FARTHEST_M, MINUTES, degrees
@@ -13,10 +14,10 @@ from generator.values.geodesy import nearest
 from generator.values.line_string import LineString
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """The codes that begin with ``route-``, and ``line-out-of-bounds``."""
-    bounds = catalogue.publication.bounds
-    for entry, path, line in catalogue.values(LineString):
+    bounds = batch.catalogue.publication.bounds
+    for entry, path, line in batch.values(LineString):
         outside = [number for number, at in enumerate(line.positions, 1) if not bounds.hold(at.coordinates)]
         if outside:
             at = line.positions[outside[0] - 1]
@@ -24,9 +25,9 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield entry.error(
                 "line-out-of-bounds", place, count=len(outside), number=outside[0], lon=at.lon, lat=at.lat
             )
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.kind.name == "route":
-            yield from _route(catalogue, entry)
+            yield from _route(batch.catalogue, entry)
 
 
 def _route(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def _route(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
         yield entry.error("route-path-unordered", ("order",), related=(entry.position(("geometry",)),))
     after = 0.0
     for number, stop in enumerate(route.stops):
-        target = catalogue.by_key.get((stop.target.kind, stop.target.id))
+        target = catalogue.at(stop.target.kind, stop.target.id)
         if target is None:
             continue
         name = target.record.heading.pick(catalogue.publication.default_language, "")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.findings import Finding
 from generator.loader import Entry
@@ -12,9 +13,9 @@ from generator.records.service import Service
 from generator.validity import State, validity
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``service-unreachable``, ``legal-basis-repealed``, and ``verify-by-order`` of whole records."""
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         match entry.kind.name:
             case "service":
                 yield from _service(entry)
@@ -23,7 +24,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             case _:
                 continue
         yield from _verified_before(entry)
-        yield from _basis(catalogue, entry)
+        yield from _basis(batch.catalogue, entry)
 
 
 def _service(entry: Entry) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def _verified_before(entry: Entry) -> Iterator[Finding]:
 
 def _basis(catalogue: Catalogue, entry: Entry) -> Iterator[Finding]:
     for number, reference in enumerate(entry.record.legal_basis):
-        basis = catalogue.by_key.get((reference.kind, reference.id))
+        basis = catalogue.at(reference.kind, reference.id)
         if basis is None or basis is entry:
             continue
         known = validity(catalogue, basis, catalogue.surroundings.as_of)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from generator.batches import Batch
 from generator.catalogue import COARSE, Catalogue, is_restricted
 from generator.findings import Finding, Position, error
 from generator.loader import Entry
@@ -32,37 +33,37 @@ _NUMBERED = re.compile(r"[\d０-９]|[一二三四五六七八九十百千万两
 _YEAR = re.compile(r"(?:1\d|20)\d{2}\s*(?:年|[–—-]\s*\d{2,4})?|[（(][^）)]*[）)]")
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``tibetan-…``, ``coordinates-restricted`` and ``site-people``."""
-    yield from _tibetan(catalogue)
-    yield from _transcriptions(catalogue)
+    yield from _tibetan(batch)
+    yield from _transcriptions(batch)
     restricted: dict[str, list[tuple[Path, Coordinates]]]
-    restricted = {entry.file: [] for entry in catalogue.everything if is_restricted(entry)}
-    for entry, path, point in catalogue.values(Coordinates) if restricted else ():
+    restricted = {entry.file: [] for entry in batch.entries if is_restricted(entry)}
+    for entry, path, point in batch.values(Coordinates) if restricted else ():
         if entry.file in restricted:
             restricted[entry.file].append((path, point))
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         if entry.file in restricted:
-            yield from _told_position(catalogue, entry, restricted[entry.file])
-    yield from _counted_people(catalogue)
+            yield from _told_position(batch.catalogue, entry, restricted[entry.file])
+    yield from _counted_people(batch)
 
 
-def _tibetan(catalogue: Catalogue) -> Iterator[Finding]:
+def _tibetan(batch: Batch) -> Iterator[Finding]:
     # Quick, for nearly every file: UTF-8 begins Tibetan letters with E0; whatever is escaped has a backslash.
-    files = {entry.file for entry in catalogue.everything if b"\xe0" in entry.raw or b"\\" in entry.raw}
-    for entry, path, text in catalogue.values(LocalizedText):
+    files = {entry.file for entry in batch.entries if b"\xe0" in entry.raw or b"\\" in entry.raw}
+    for entry, path, text in batch.values(LocalizedText):
         if entry.file in files:
             for tag, words in text.texts.items():
                 if has_tibetan(words):
                     yield from _flaws(entry, (*path, tag), words)
-    for entry, path, line in catalogue.values(str):
+    for entry, path, line in batch.values(str):
         if entry.file in files and has_tibetan(line):
             yield from _flaws(entry, path, line)
 
 
-def _transcriptions(catalogue: Catalogue) -> Iterator[Finding]:
+def _transcriptions(batch: Batch) -> Iterator[Finding]:
     """Wylie that gives other letters than the name beside it: one of the two has a mistake."""
-    for entry, path, name in catalogue.values(Name):
+    for entry, path, name in batch.values(Name):
         if name.wylie is None or name.value is None:
             continue
         meant = _from_wylie(name.wylie)
@@ -112,14 +113,15 @@ def _told_position(
                 told.add(number)
 
 
-def _counted_people(catalogue: Catalogue) -> Iterator[Finding]:
+def _counted_people(batch: Batch) -> Iterator[Finding]:
     """Numbers of those who worship at a site or serve it: no publication of this kind needs them."""
+    catalogue = batch.catalogue
     people = {id_ for id_, unit in catalogue.vocabularies.get("unit", {}).items() if unit.people}
-    for entry, path, measure in catalogue.values(Measure):
+    for entry, path, measure in batch.values(Measure):
         unit = measure.unit.id if measure.unit else catalogue.unit(measure.value.unit) if measure.value else None
         if unit in people or any(_PEOPLE.search(words) for _, words in measure.of):
             yield entry.error("site-people", path)
-    for entry, path, feature in catalogue.values(Feature):
+    for entry, path, feature in batch.values(Feature):
         texts = [feature.value, *(other.value for other in feature.alternatives)]
         if any(_counts_people(words) for text in texts if text for _, words in text):
             yield entry.error("site-people", path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
 from generator.findings import Finding
 from generator.guessing import closest
 from generator.loader import Entry
@@ -20,12 +20,13 @@ _SLIPS = {"cn": "zh", "chs": "zh", "chi": "zh", "zho": "zh", "eng": "en", "gb": 
 """Country codes and other lists' codes that people write for a language."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``translation-missing``, ``translation-same`` and ``language-unknown``: one of each for a text."""
+    catalogue = batch.catalogue
     languages = catalogue.publication.languages
     default = catalogue.publication.default_language
     full = frozenset(languages)
-    for entry, path, text in catalogue.values(LocalizedText):
+    for entry, path, text in batch.values(LocalizedText):
         texts = text.texts
         if texts.keys() != full:
             missing = [language for language in languages if not text.has(language, default)]
@@ -34,7 +35,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield from _strange_tags(entry, path, texts, languages)
         if len(set(texts.values())) < len(texts):
             yield from _untranslated(entry, path, texts, languages)
-    for entry in catalogue.everything:
+    for entry in batch.entries:
         names = getattr(entry.record, "names", None)
         if names is not None and not full <= names.keys():
             missing = [language for language in languages if language not in names]

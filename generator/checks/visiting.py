@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from generator.catalogue import Catalogue
+from generator.batches import Batch
 from generator.findings import Finding, Refusal
 from generator.loader import Entry
 from generator.records.base import Path
@@ -20,15 +20,15 @@ COMPARED = (date(2025, 1, 1), date(2028, 12, 31))
 """Days that rules are tried on, beside the years that they name."""
 
 
-def check(catalogue: Catalogue) -> Iterator[Finding]:
+def check(batch: Batch) -> Iterator[Finding]:
     """``hours-…`` and ``verify-by-order``."""
-    for entry, path, hours in catalogue.values(OpeningHours):
+    for entry, path, hours in batch.values(OpeningHours):
         for code, text in _doubts(hours):
             if code == "hours-writing":
                 yield entry.warning(code, path, suggestion=text)
             else:
                 yield entry.warning(code, path, given=text[:60])
-    for entry, path, fact in catalogue.values(Current):
+    for entry, path, fact in batch.values(Current):
         yield from _verified_before(entry, path, fact.as_of, fact.verify_by)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.catalogue import Catalogue, Key, key_of
+from generator.ledger.around import Around, around
 from generator.ledger.groups import Dimension, Group, Lot, Places, Sum, group_by, lot_of, total, totals
 from generator.ledger.lines import STAGE_OF, Kind, Line, Lines, Stage, Years
 from generator.loader import Entry
@@ -19,8 +20,8 @@ from generator.tracing import answers, apart, ask, derived
 from generator.values.stated import Basis
 
 __all__ = [
-    "Basis", "Dimension", "Group", "Kind", "Ledger", "Line", "Lot", "Stage", "Sum", "Years", "ledger_of", "lot_of",
-    "total", "totals",
+    "Around", "Basis", "Dimension", "Group", "Kind", "Ledger", "Line", "Lot", "Stage", "Sum", "Years", "around",
+    "ledger_of", "lot_of", "total", "totals",
 ]  # fmt: skip
 
 

@@ -128,6 +128,14 @@ class Lines:
         for entry in self._entries("project"):
             yield from self._of_project(entry)
 
+    def of(self, entry: Entry) -> Iterator[Line]:
+        """The lines that are written in one record."""
+        match entry.kind.name:
+            case "fund":
+                yield from self._of_fund(entry)
+            case "project":
+                yield from self._of_project(entry)
+
     def _entries(self, kind: str) -> Iterable[Entry]:
         if not self._drafts:
             return self.catalogue.of_kind(kind)
@@ -136,7 +144,7 @@ class Lines:
     def _find(self, reference: Reference | None) -> Entry | None:
         if reference is None or not self._drafts:
             return self.catalogue.find(reference)
-        return self.catalogue.by_key.get((reference.kind, reference.id))
+        return self.catalogue.at(reference.kind, reference.id)
 
     def _of_fund(self, fund: Entry) -> Iterator[Line]:
         record = fund.record

@@ -97,7 +97,7 @@ def _figure(page: Page, headline: Headline) -> dict[str, Any] | None:
         return None
     label = page.text(headline.label)
     reckoning = reckonings(page.catalogue).get(entry.id) if entry.kind.name == "claim" else None
-    address = addresses.figure(entry, page.catalogue.figure_path(stated))
+    address = addresses.figure(entry, page.catalogue.figure_path(entry, stated))
     # Somebody who hears the links one after the other has to be told what there is more of.
     more = escape(page.word("more")) + element("span", Markup(" ") + label, class_="p-hidden")
     return {

@@ -199,7 +199,7 @@ def amount_and_place(catalogue: Catalogue, entry: Entry, name: str) -> tuple[Amo
 def way_to_figure(page: Page, entry: Entry, name: str) -> str:
     """Where the amount that stands for a record has its address, with its source beside it."""
     amount, written_in = amount_and_place(page.catalogue, entry, name)
-    return page.to(addresses.figure(written_in, page.catalogue.figure_path(amount))) if amount else ""
+    return page.to(addresses.figure(written_in, page.catalogue.figure_path(written_in, amount))) if amount else ""
 
 
 def cell(page: Page, entry: Entry, name: str) -> Markup:

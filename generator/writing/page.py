@@ -165,7 +165,7 @@ class Page:
         """The path of a figure of a record on the page where it has its address; else nothing."""
         if not self.address.startswith(addresses.address(entry)):
             return ""
-        path = self.catalogue.figure_path(statement)
+        path = self.catalogue.figure_path(entry, statement)
         return path if path and addresses.figure_page(entry, path) == self.address else ""
 
     def _figure(self, statement: Statement[Any], entry: Entry) -> Figure | None:

@@ -195,7 +195,7 @@ def _named(page: Page, item: Item) -> Markup:
     """The record; of a fund's single line where it goes, with the fund."""
     if item.line is None:
         return page.link(item.entry)
-    path = page.catalogue.figure_path(item.line.amount)
+    path = page.catalogue.figure_path(item.line.entry, item.line.amount)
     fund = element("a", page.text(item.entry.record.heading), href=page.to(addresses.figure(item.entry, path)))
     return destination(page, item.line.amount, item.entry) + element("small", fund, class_="p-remark")
 
@@ -261,7 +261,7 @@ def _brief(page: Page, entry: Entry) -> Markup:
         return shown
     if isinstance(said, Amount):
         shown = page.basis(said) + Markup(" ") + shown
-    way = addresses.figure(entry, page.catalogue.figure_path(said))
+    way = addresses.figure(entry, page.catalogue.figure_path(entry, said))
     return element("a", shown, href=page.to(way))  # to where its source stands beside it
 
 

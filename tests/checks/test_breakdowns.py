@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.checks import breakdowns
 from generator.findings import Position
@@ -137,7 +138,8 @@ def test_nothing_of_this_publication_is_refused() -> None:
     loaded = load(Path(REPOSITORY))
     assert loaded.publication is not None
     catalogue = Catalogue(loaded.publication, loaded.vocabularies, loaded.entries, Surroundings())
-    assert [(one.code, one.position.file, one.field) for one in breakdowns.check(catalogue)] == []
+    everything = Batch(catalogue, catalogue.everything)
+    assert [(one.code, one.position.file, one.field) for one in breakdowns.check(everything)] == []
 
 
 def test_what_the_publication_says_of_itself_is_asked_too(tmp_path: Path) -> None:
