@@ -32,8 +32,13 @@ def escape(text: object) -> Markup:
     """``text`` as markup that shows just that text, in running text and in an attribute's quotes."""
     if isinstance(text, Markup):
         return text
-    plain = str(text)
-    return trusted(plain.translate(_SIGNS) if _ANY_SIGN.search(plain) else plain)
+    return _of_text(text if isinstance(text, str) else str(text))
+
+
+@lru_cache(maxsize=16_384)
+def _of_text(text: str) -> Markup:
+    """Words of the interface, titles of sources and names of places stand on one page after the other."""
+    return trusted(text.translate(_SIGNS) if _ANY_SIGN.search(text) else text)
 
 
 def trusted(html: str) -> Markup:
@@ -43,8 +48,11 @@ def trusted(html: str) -> Markup:
 
 
 def assembled(parts: Iterable[object], between: str = "") -> Markup:
-    """Parts one behind the other, those that are not markup escaped; ``between`` is markup of ours."""
-    return trusted(between.join([escape(part) for part in parts]))
+    """Parts one behind the other, those that are not markup escaped; ``between`` is markup of ours.
+
+    Markup's own ``+`` and ``join`` say the same and take several times as long.
+    """
+    return trusted(between.join([part if isinstance(part, Markup) else escape(part) for part in parts]))
 
 
 def attribute(value: object) -> str:
@@ -66,7 +74,8 @@ def element(tag: str, content: object = "", **attributes: object) -> Markup:
     for name, value in attributes.items():
         if value is not None and value != "":
             written += _attribute(name, str(value))
-    return trusted(f"<{tag}{written}>{escape(content)}</{tag}>")
+    inside = content if isinstance(content, Markup) else escape(content)
+    return trusted("".join(("<", tag, written, ">", inside, "</", tag, ">")))
 
 
 @lru_cache(maxsize=16_384)
