@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.catalogue import Catalogue
-from generator.chronicle import short
 from generator.language import Language
 from generator.loader import Entry
 from generator.records.base import Image
 from generator.surroundings import Picture
 from generator.values.names import Reference, Term, WebAddress
 from generator.values.prose import to_html
-from generator.values.stated import Amount, Citation, Count, Statement
+from generator.values.stated import Amount, Count, Statement
 from generator.values.text import LocalizedProse, LocalizedText
-from generator.writing.escaping import END, MARK, assembled, element, escape, passage, trusted
+from generator.writing.escaping import assembled, element, escape, passage
+from generator.writing.notes import Figure, Note, Notes
 from generator.writing.pictures import figures
-from generator.writing.templates import environment
-
-_MARKED = re.compile(f"{MARK}(\\d+){END}")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure of the page's own record: the path that is its address, and how to put it when it is cited."""
-
-    path: str
-    written: str = field(compare=False)
-    said: str = field(compare=False)
-    """What it is: the basis of an amount, or what a quantity counts."""
-    entry: Entry = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Note:
-    """What a mark in the text leads to: where a statement was read, and how it stands there."""
-
-    citations: tuple[Citation, ...]
-    stated_as: str
-    basis: str
-    """Of an amount, in words."""
-    as_of: str
-    confidence: str
-    remark: LocalizedText | None
-    figure: Figure | None = None
-    """The figure that it belongs to, where that has its address on this page."""
-
 
 _BARE = Statement[Any](absence="not-stated")
 """A statement with nothing of its own: whatever is cited for it is the record's."""
@@ -67,11 +36,9 @@ class Page:
         self.catalogue = catalogue
         self.language = language
         self.address = address
-        self._notes: dict[Note, int] = {}
+        self._notes = Notes(self)
         self._anchored: set[str] = set()
-        self._frames: dict[tuple[Citation, ...], str] = {}
         self._references: dict[Reference, Markup] = {}
-        self._days: dict[Reference, str] = {}
         self.word = language.word
 
     # Ways
@@ -147,7 +114,7 @@ class Page:
             remark=statement.note,
             figure=self._figure(statement, entry),
         )
-        return trusted(f"{MARK}{self._notes.setdefault(note, len(self._notes))}{END}")  # a number
+        return self._notes.mark(note)
 
     def cite_record(self, entry: Entry) -> Markup:
         """The mark for text that rests on the record's own sources."""
@@ -179,93 +146,20 @@ class Page:
             said = self.language.plain(statement.counts)
         return Figure(path, statement.stated_as or str(statement.value), said, entry)
 
-    def citation(self, note: Note) -> Markup:
-        """How to cite a figure: as it was written, what it is, its source and date, and where and in which state it is
-        published here."""
-        figure = note.figure
-        assert figure is not None
-        frame = self._frames.get(note.citations)
-        if frame is None:
-            frame = self._frames[note.citations] = self._frame(note, figure.entry)
-        basis = self.word("figure.cite_basis", basis=figure.said) if figure.said else ""
-        as_of = self.word("figure.cite_as_of", date=note.as_of) if note.as_of else ""
-        before, after = frame.replace("{value}", figure.written).replace("{basis}", basis + as_of).split(MARK)
-        address = element("a", f"{self._home}{self.address}#{figure.path}", href=f"#{figure.path}")
-        return escape(before) + address + escape(after)
-
-    def _frame(self, note: Note, entry: Entry) -> str:
-        """What is the same in the citations of all figures of a record that rest on the same sources."""
-        plain, word, publication = self.language.plain, self.word, self.catalogue.publication
-        return word(
-            "figure.cite_text",
-            source=word("joined").join(self._named(citation) for citation in note.citations),
-            publication=" ".join(filter(None, [plain(publication.name), publication.version])),
-            record=plain(entry.record.heading),
-            version=self._version(entry),
-            address=MARK,
-        )
-
     def address_on_the_web(self, address: str) -> str:
         """The whole address of a page of this language; nothing where the publication has none on the web."""
-        return self._home + address if self.catalogue.publication.url else ""
+        return self.home + address if self.catalogue.publication.url else ""
 
-    def _version(self, entry: Entry) -> str:
-        """Which state of a record a figure is cited in: the day and the commit of its last change, to go back to.
-
-        Not the publication's: a page changes only when its record does.
-        """
-        surroundings = self.catalogue.surroundings
-        day = surroundings.changed.get(entry.file) or surroundings.as_of
-        if day is None:
-            return self.word("figure.cite_unversioned")
-        said, commit = self.language.day(day), surroundings.commits.get(entry.file)
-        if commit:
-            return self.word("figure.cite_commit", day=said, commit=short(commit))
-        return self.word("figure.cite_version", day=said)
-
-    @property
-    def _home(self) -> str:
+    @cached_property
+    def home(self) -> str:
         """Where this language of the publication begins: its address on the web, where it has one."""
         url = self.catalogue.publication.url
         base = url.url.rstrip("/") + "/" if url else ""
         return base if self.language.code == self.language.default else f"{base}{self.language.code}/"
 
-    def _named(self, citation: Citation) -> str:
-        """A source by its title and date."""
-        source = self.catalogue.find(citation.source)
-        if source is None:
-            return citation.source.id
-        at = f", {citation.at}" if citation.at else ""
-        return f"{self.language.plain(source.record.heading)}{at}{self.dated(citation.source)}"
-
-    def dated(self, source: Reference) -> str:
-        """The day of a source in brackets, or that none is known."""
-        known = self._days.get(source)
-        if known is None:
-            entry = self.catalogue.find(source)
-            day = entry.record.date.value if entry and entry.record.date else None
-            said = self.language.date(day) if day else self.word("figure.cite_undated")
-            known = self._days[source] = self.word("figure.dated", day=said)
-        return known
-
     def finish(self, text: str) -> str:
         """The page with its marks numbered and its notes below it."""
-        numbers: dict[int, int] = {}
-
-        def mark(found: re.Match[str]) -> str:
-            key = int(found[1])
-            first = key not in numbers
-            number = numbers.setdefault(key, len(numbers) + 1)
-            label = self.word("cite", number=number)
-            link = element("a", number, href=f"#note-{number}", id=f"ref-{number}" if first else "", aria_label=label)
-            return str(element("sup", link, class_="p-cite"))
-
-        marked = _MARKED.sub(mark, text).rstrip() + "\n"
-        if not numbers:
-            return marked
-        notes = list(self._notes)
-        listed = [(notes[key], number) for key, number in numbers.items()]
-        return marked + environment().get_template("notes.md.jinja").render(p=self, notes=listed)
+        return self._notes.numbered(text)
 
     def basis(self, amount: Amount, *, explained: bool = False) -> Markup:
         """What an amount is, as a tag; where it is ``explained``, the tag leads to the glossary."""

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.writing.escaping import escape
 
 
+class _Calls(Context):
+    """Calls what a template calls as it is: Jinja asks each time whether it wants the context, and none of it does."""
+
+    def call(
+        self, called: Callable[..., Any], /, *arguments: Any, _block_vars: object = None, _loop_vars: object = None,
+        **named: Any,
+    ) -> Any:  # fmt: skip
+        return called(*arguments, **named)
+
+
+class _Prints(CodeGenerator):
+    """Prints what ``finalize`` makes of a value; Jinja would escape that once more, in vain since it is markup."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(f"({finalize.src}")
+
+
+class _Templates(Environment):
+    context_class = _Calls
+    code_generator_class = _Prints
+
+
 @cache
 def environment() -> Environment:
     """Jinja with our escaping in place of its own; what a template writes itself is trusted, what it prints is not."""
-    templates = Environment(
+    templates = _Templates(
         loader=PackageLoader("generator", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
