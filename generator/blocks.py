@@ -18,13 +18,17 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-# A tag with its attributes: the slash of an end tag, the name, and the slash of a tag that closes itself.
-_TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^>"'<`]|"[^"<`]*"|'[^'<`]*')*?)(/?)>|<[!?/A-Za-z]""")
-_START = re.compile(rf"^<(?:{'|'.join(sorted(BLOCK_LEVEL_ELEMENTS))})[\s>]", re.MULTILINE)
-_ID = re.compile(r"""\sid=["']([^"']*)["']""")
+# A tag with its attributes: the name, with a slash before it for an end tag, and the slash of a tag that closes itself.
+# Or the begin of something that is no such tag.
+_TAG = re.compile(
+    r"""<(/?[A-Za-z][A-Za-z0-9-]*+)(?=[\s/>])[^>"'<`]*+(?:(?:"[^"<`]*+"|'[^'<`]*+')[^>"'<`]*+)*+(?:(?<=(/))>|>)"""
+    r"|<[!?/A-Za-z]"
+)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
+_START = re.compile(rf"^<(?:{'|'.join(sorted(BLOCK_LEVEL_ELEMENTS))})[ >]", re.MULTILINE)
+_ID = re.compile(r"""\sid=["']([^"']*)["']""")
 # What stands in them is no markup, and may look like anything.
 _RAW = frozenset(("script", "style", "textarea"))
 
@@ -40,22 +44,23 @@ class _Whole(Preprocessor):
             start = found.start()
             if start < done or text[max(start - 2, 0) : start].strip("\n"):
                 continue
-            end = _end_of_block(text, start)
-            if end:
+            if end := end_of_block(text, start):
                 pieces += text[done:start], self.md.htmlStash.store(text[start:end])
                 done = end
         return "".join([*pieces, text[done:]]).split("\n") if pieces else lines
 
 
-def _end_of_block(text: str, start: int) -> int:
-    """Where the HTML that begins here ends, if it is whole and a blank line follows; else 0."""
+def end_of_block(text: str, start: int) -> int:
+    """Where the block of HTML that begins here ends, if it is whole and a blank line follows, or nothing; else 0."""
+    if not _START.match(text, start):
+        return 0
     open_: list[str] = []
     for found in _TAG.finditer(text, start):
-        closing, name, _, itself = found.groups()
-        if name is None or name in _RAW:
+        name, itself = found.groups()
+        if not name or name in _RAW:
             return 0
-        if closing:
-            if not open_ or open_.pop() != name:
+        if name[0] == "/":
+            if not open_ or open_.pop() != name[1:]:
                 return 0
         elif not itself and name not in _VOID:
             open_.append(name)
@@ -68,13 +73,18 @@ def _end_of_block(text: str, start: int) -> int:
     return 0
 
 
+def anchors(html: str) -> set[str]:
+    """The ids that stand in HTML."""
+    return set(_ID.findall(html))
+
+
 class _Anchors(Preprocessor):
     """Tells MkDocs of the anchors in what was put aside, so that it still knows which links to an anchor are dead."""
 
     def run(self, lines: list[str]) -> list[str]:
         if "mkdocs_raw_html" in self.md.preprocessors:
             theirs: Any = self.md.preprocessors["mkdocs_raw_html"]
-            found = {name for block in self.md.htmlStash.rawHtmlBlocks for name in _ID.findall(str(block))}
+            found = {name for block in self.md.htmlStash.rawHtmlBlocks for name in anchors(str(block))}
             theirs.present_anchor_ids = found | getattr(theirs, "present_anchor_ids", set())
         return lines
 

@@ -25,10 +25,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator import site_pages
 from generator.searching import texts
 
 LEAST = 200
 """Pages that are worth a process of their own: starting one costs as much as converting some hundred pages."""
+
+NAME = "generator/shares"
+"""What MkDocs knows our plugin as."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def run_mkdocs(run: Run) -> Outcome:
         from mkdocs.commands.build import build
 
         config = load_config(str(run.config_file), docs_dir=str(run.docs), site_dir=str(run.site), **run.settings)
-        sharing = config.plugins["generator/shares"] = _Sharing(run)
+        sharing = config.plugins[NAME] = _Sharing(run)
         if run.number:
             config.theme.static_templates.clear()
         config.plugins.on_startup(command="build", dirty=False)
@@ -183,6 +187,11 @@ class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         assert isinstance(files, _Share)
         files.divide(nav)
+        if site_pages.are_ours(config, NAME):
+            others = {page.file.src_uri for page in nav.pages} | self._run.together
+            for file in files.documentation_pages():
+                if file.src_uri not in others:
+                    site_pages.SitePage(None, file, config)
         return nav
 
 
