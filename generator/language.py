@@ -42,10 +42,13 @@ class Language:
         self._multiples = [(int(power), str(name)) for power, name in number["multiples"]]
         self._quantity_multiples = [(int(power), str(name)) for power, name in number["quantity_multiples"]]
         self._found: dict[str, str] = {}
+        self._parts: dict[str, Words] = {}
 
     def part(self, name: str) -> Words:
         """A word list that is a file of its own, such as ``theme`` or ``maps``."""
-        return merged(read_words(f"{name}.{self.code}"), self._own.get(name, {}))
+        if name not in self._parts:
+            self._parts[name] = merged(read_words(f"{name}.{self.code}"), self._own.get(name, {}))
+        return self._parts[name]
 
     def word(self, key: str, /, **arguments: object) -> str:
         """The text at a dotted key with its placeholders filled in; ``KeyError`` for a key that is not there."""

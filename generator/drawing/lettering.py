@@ -22,7 +22,7 @@ class Box(NamedTuple):
     @classmethod
     def of_text(cls, anchor: str, x: float, top: float, width: float, height: float) -> Box:
         """The box of a text whose anchor (``start``, ``middle`` or ``end``) is at ``x``."""
-        left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
+        left = x if anchor == "start" else x - width / 2 if anchor == "middle" else x - width
         return cls(left, top, left + width, top + height)
 
     def meets(self, other: Box) -> bool:
@@ -49,6 +49,11 @@ def text_width(text: str, size: float = TEXT_SIZE) -> float:
 
 def wrapped(text: str, width: float, size: float = TEXT_SIZE) -> list[str]:
     """The text in at most three lines of that width; between words, and between Chinese characters; else with ``…``."""
+    return list(_wrapped(text, width, size))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: float, size: float) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -59,16 +64,21 @@ def wrapped(text: str, width: float, size: float = TEXT_SIZE) -> list[str]:
     lines = [row for row in (*lines, line.rstrip()) if row] or [""]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1] + "…"]
-    return [row if text_width(row, size) <= width + 2 * size else _cut(row, width, size) for row in lines]
+    return tuple(row if text_width(row, size) <= width + 2 * size else _cut(row, width, size) for row in lines)
 
 
 @cache
 def _share(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) == "Mn":
         return 0.0
-    if unicodedata.east_asian_width(character) in "WF":
+    if _is_wide(character):
         return 1.0
     return 0.66 if character.isupper() else 0.3 if character in " .,:;'il|" else 0.57
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _pieces(text: str) -> list[str]:
@@ -78,7 +88,7 @@ def _pieces(text: str) -> list[str]:
     for position, character in enumerate(text):
         piece += character
         following = text[position + 1 : position + 2]
-        wide = unicodedata.east_asian_width(character) in "WF"
+        wide = _is_wide(character)
         if character in " -" or (wide and not (following and following in "，。、；：！？）》”’")):
             pieces.append(piece)
             piece = ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
 from math import cos, log10, radians
 
 from generator.drawing.lettering import LINE_HEIGHT, TEXT_SIZE, Box, text_width, wrapped
@@ -24,6 +23,8 @@ FOOT = 20.0
 LEAST_SPAN_KM, LEAST_WAY_KM = 6.0, 0.8
 KM_PER_DEGREE = 111.195
 MOST_NAMES = 12
+_FRAME = Box(4, 4, WIDTH - 4, HEIGHT - 4)
+"""What names keep within."""
 
 SHAPES = {
     "project": "M-6 -6h12v12h-12z",
@@ -68,21 +69,20 @@ class LocatorText:
     lang: str = ""
 
 
-@dataclass(frozen=True)
 class _View:
     """A flat picture around a middle: right within a few parts in a thousand for a city region."""
 
-    lat: float
-    lon: float
-    scale: float
-    """Pixels a kilometre."""
+    def __init__(self, lat: float, lon: float, scale: float) -> None:
+        """``scale`` is in pixels a kilometre."""
+        self.lat, self.lon, self.scale = lat, lon, scale
+        self._narrowing = cos(radians(lat))
 
     def at(self, point: Coordinates) -> tuple[float, float]:
         place = point.wgs84()
         return self.spot(float(place.lon), float(place.lat))
 
     def spot(self, lon: float, lat: float) -> tuple[float, float]:
-        east = (lon - self.lon) * KM_PER_DEGREE * cos(radians(self.lat))
+        east = (lon - self.lon) * KM_PER_DEGREE * self._narrowing
         north = (lat - self.lat) * KM_PER_DEGREE
         return WIDTH / 2 + east * self.scale, (HEIGHT - FOOT) / 2 - north * self.scale
 
@@ -124,7 +124,7 @@ def draw_points(
         for mark, x, y in spots
         for part in _label(mark.name, x, y, 14 if mark.sign else 12, taken, "d-name", keep=len(marks) == 1)
     ]
-    ground = [part for name in _visible(view, names, centre, marks) for part in _place(view, name, taken)]
+    ground = [part for name, x, y in _visible(view, names, centre, marks) for part in _place(name, x, y, taken)]
     return "".join(
         (
             f'<rect class="d-ground" width="{_n(WIDTH)}" height="{_n(HEIGHT)}"/>',
@@ -168,31 +168,34 @@ def _view(marks: Sequence[Mark], names: Sequence[Name], centre: Name | None, way
     return _View(lat, lon, min((WIDTH - 2 * MARGIN - 40) / wide, (HEIGHT - FOOT - 2 * MARGIN) / tall))
 
 
-def _visible(view: _View, names: Sequence[Name], centre: Name | None, marks: Sequence[Mark]) -> Iterator[Name]:
-    """The places to write, the centre and the heaviest first, without those that are marked anyway."""
-    marked = {(mark.coordinates.lat, mark.coordinates.lon) for mark in marks if mark.kind == "place"}
-    ranked = sorted(names, key=lambda name: (-name.weight, name.name))
-    once = {(n.coordinates.lat, n.coordinates.lon): n for n in reversed([*([centre] if centre else []), *ranked])}
-    wanted = [*([centre] if centre else []), *ranked]
-    seen = [name for name in wanted if once.get((name.coordinates.lat, name.coordinates.lon)) is name]
-    inside = (
-        name
-        for name in seen
-        if (name.coordinates.lat, name.coordinates.lon) not in marked
-        and 6 <= view.at(name.coordinates)[0] <= WIDTH - 6
-        and 6 <= view.at(name.coordinates)[1] <= HEIGHT - 6
-    )
-    return islice(inside, MOST_NAMES)
+def _visible(
+    view: _View, names: Sequence[Name], centre: Name | None, marks: Sequence[Mark]
+) -> Iterator[tuple[str, float, float]]:
+    """The places to write and where they are, the centre and the heaviest first; of several at one spot the first,
+    and none where a place is marked anyway."""
+    seen = {(mark.coordinates.lat, mark.coordinates.lon) for mark in marks if mark.kind == "place"}
+    found = 0
+    for name in [*([centre] if centre else []), *sorted(names, key=lambda name: (-name.weight, name.name))]:
+        spot = (name.coordinates.lat, name.coordinates.lon)
+        if spot in seen:
+            continue
+        seen.add(spot)
+        x, y = view.at(name.coordinates)
+        if 6 <= x <= WIDTH - 6 and 6 <= y <= HEIGHT - 6:
+            yield name.name, x, y
+            found += 1
+            if found == MOST_NAMES:
+                return
 
 
-def _place(view: _View, name: Name, taken: list[Box]) -> list[str]:
-    x, y = view.at(name.coordinates)
-    if any(Box(x - 3, y - 3, x + 3, y + 3).meets(other) for other in taken):
+def _place(name: str, x: float, y: float, taken: list[Box]) -> list[str]:
+    dot = Box(x - 3, y - 3, x + 3, y + 3)
+    if any(dot.meets(other) for other in taken):
         return []
-    label = _label(name.name, x, y, 6, taken, "d-place", keep=False)
+    label = _label(name, x, y, 6, taken, "d-place", keep=False)
     if not label:
         return []
-    taken.append(Box(x - 3, y - 3, x + 3, y + 3))
+    taken.append(dot)
     return [f'<circle class="d-dot" cx="{_n(x)}" cy="{_n(y)}" r="2.5"/>', *label]
 
 
@@ -202,7 +205,28 @@ def _label(name: str, x: float, y: float, gap: float, taken: list[Box], kind: st
     # Names of records are set bold, which is a little wider.
     width = max(text_width(line) for line in lines) * (1.08 if kind == "d-name" else 1)
     height = len(lines) * LINE_HEIGHT
-    options = [
+    hidden: tuple[str, float, Box] | None = None
+    for anchor, left, box in _beside(x, y, gap, width, height):
+        if box.within(_FRAME):
+            if not any(box.meets(other) for other in taken):
+                break
+            hidden = hidden or (anchor, left, box)
+    else:
+        if not keep:
+            return []
+        anchor, left, box = hidden or next(_beside(x, y, gap, width, height))
+    taken.append(box)
+    rows = "".join(
+        f'<tspan x="{_n(left)}" y="{_n(box.top + LINE_HEIGHT * (row + 0.76))}">{escape(line)}</tspan>'
+        for row, line in enumerate(lines)
+    )
+    placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return [f'<text class="{kind}" font-size="{_n(TEXT_SIZE)}"{placed}>{rows}</text>']
+
+
+def _beside(x: float, y: float, gap: float, width: float, height: float) -> Iterator[tuple[str, float, Box]]:
+    """Where a text of that size may stand at a point, the best first: its anchor, where that is, the room it takes."""
+    for anchor, left, top in (
         ("start", x + gap, y - height / 2),
         ("end", x - gap, y - height / 2),
         ("middle", x, y - gap - height),
@@ -211,21 +235,8 @@ def _label(name: str, x: float, y: float, gap: float, taken: list[Box], kind: st
         ("end", x - gap * 0.7, y - gap - height * 0.6),
         ("start", x + gap * 0.7, y + gap - height * 0.4),
         ("end", x - gap * 0.7, y + gap - height * 0.4),
-    ]
-    frame = Box(4, 4, WIDTH - 4, HEIGHT - 4)
-    boxes = [(anchor, left, Box.of_text(anchor, left, top, width, height)) for anchor, left, top in options]
-    fitting = [choice for choice in boxes if choice[2].within(frame)]
-    free = next((choice for choice in fitting if not any(choice[2].meets(other) for other in taken)), None)
-    if free is None and not keep:
-        return []
-    anchor, left, box = free or (fitting or boxes)[0]
-    taken.append(box)
-    rows = "".join(
-        f'<tspan x="{_n(left)}" y="{_n(box.top + LINE_HEIGHT * (row + 0.76))}">{escape(line)}</tspan>'
-        for row, line in enumerate(lines)
-    )
-    placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return [f'<text class="{kind}" font-size="{_n(TEXT_SIZE)}"{placed}>{rows}</text>']
+    ):
+        yield anchor, left, Box.of_text(anchor, left, top, width, height)
 
 
 def _way(view: _View, way: Way) -> str:

@@ -102,6 +102,8 @@ class Coordinates(Written):
 
     def rounded(self, decimals: int) -> Coordinates:
         """With at most so many decimals; a coarser number stays as it was written."""
+        if self.decimals <= decimals:
+            return self
         return Coordinates(_rounded(self.lat, decimals), _rounded(self.lon, decimals), self.datum)
 
     def distance_m(self, other: Coordinates) -> float:

@@ -130,11 +130,8 @@ def _draw_points(
 ) -> str:
     catalogue, language = page.catalogue, page.language
     shown = {found.id for found, _ in points}
-    names = [
-        Name(language.plain(place.record.heading), point, _WEIGHT.get(len(place.record.code.digits), 0))
-        for place in catalogue.of_kind("place")
-        if place.id not in shown and (point := catalogue.point_of(place))
-    ]
+    places = remembered(_NAMED.setdefault(catalogue, {}), language.code, lambda: _places(page))
+    names = [name for id_, name in places.items() if id_ not in shown]
     marks = [
         Mark(found.kind.name, language.plain(found.record.heading), point, signs[number] if signs else "")
         for number, (found, point) in enumerate(points)
@@ -146,6 +143,19 @@ def _draw_points(
     ]
     centre = Name(language.plain(catalogue.publication.centre_name), catalogue.publication.centre)
     return draw_points(marks, names, text, centre, ways)
+
+
+_NAMED: WeakKeyDictionary[Catalogue, dict[str, tuple[dict[str, Name], set[Question]]]] = WeakKeyDictionary()
+"""Language → the places that may be named around a record."""
+
+
+def _places(page: Page) -> dict[str, Name]:
+    """The places that have a point, by id."""
+    return {
+        place.id: Name(page.language.plain(place.record.heading), point, _WEIGHT.get(len(place.record.code.digits), 0))
+        for place in page.catalogue.of_kind("place")
+        if (point := page.catalogue.point_of(place))
+    }
 
 
 def points_of(page: Page, entry: Entry) -> list[tuple[Entry, Coordinates]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from html import escape
 
 from generator.drawing.lettering import Box, text_width, wrapped
@@ -70,12 +71,17 @@ def room(text: str, size: float = SIZE) -> float:
 
 def fitted(text: str, width: float, size: float = SIZE, most: int = 3) -> list[str]:
     """The text in at most so many lines of about equal length, each within the width; else it ends in ``…``."""
+    return list(_fitted(text, width, size, most))
+
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, width: float, size: float, most: int) -> tuple[str, ...]:
     lines = wrapped(text, width / SPARE, size)
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip("…") + "…"]
     elif len(lines) > 1 and not lines[-1].endswith("…"):
         lines = _balanced(text, lines, width / SPARE, size)
-    return [line if room(line, size) <= width else _shortened(line, width, size) for line in lines]
+    return tuple(line if room(line, size) <= width else _shortened(line, width, size) for line in lines)
 
 
 def _balanced(text: str, lines: list[str], width: float, size: float) -> list[str]:
