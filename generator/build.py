@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from generator import handwritten, indexing, leaf_memory, media, page_keys, shares, site_memory, tree, website
+from generator import handwritten, leaf_memory, media, page_keys, placement, shares, site_memory, tree
 from generator.findings import Finding, Refusal
-from generator.finishing import Frame, finish, prepare
+from generator.finishing import Frame, Made, finish, prepare
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
 from generator.language import Language
 from generator.loader import Entry
@@ -76,7 +76,7 @@ def build(
     ``jobs`` and ``known`` are those of :func:`check_publication`.
     """
     start, jobs = monotonic(), jobs or cores()
-    website.restore(root / "build" / "site")
+    placement.restore(root / "build" / "site")
     checked = check_publication(root, as_of, report, jobs=jobs, known=known)
     if not checked.is_good:
         return Built(checked, monotonic() - start)
@@ -124,37 +124,37 @@ def write_tree(frame: Frame, checked: Checked, language: Language) -> Grown:
 
 def make_pages(
     frame: Frame, trees: dict[str, Grown], memory: Memory, jobs: int
-) -> tuple[tuple[str, ...], dict[str, dict[str, MadePage]]]:
-    """Have MkDocs make the pages that do not stand yet, in ``build/work``.
-
-    Returns what MkDocs complained of, and every page of each language, those that stand included.
-    """
+) -> tuple[tuple[str, ...], dict[str, Made]]:
+    """Have MkDocs make what does not stand yet, in ``build/work``; returns what it complained of, and language → what
+    there is of its site."""
     work, runs, keys = frame.root / "build" / "work", [], {}
     for language in frame.languages:
         code, grown = language.code, trees[language.code]
         settings, docs = frame.settings(language), frame.docs(code)
         config_file = frame.root / "mkdocs.yml"
         common = page_keys.frame(config_file, settings, frame.root / "build" / "theme", grown.files, frame.epoch)
+        pages = frozenset(grown.pages)
         keys[code] = {path: page_keys.key(common, grown.files[path]) if common else "" for path in grown.pages}
         known = memory.pages.get(code, {})
         same = {path for path, key in keys[code].items() if key and path in known and known[path].key == key}
-        standing = frozenset(same) - grown.together
+        root = frame.roots[code]
+        lying = frozenset(
+            path for path, sha in grown.files.items()
+            if common and path not in pages and root + path in memory.files and memory.files[root + path].sha == sha
+        )  # fmt: skip
         runs.append(
             shares.Run(
                 config_file, code, docs, work / code, settings, frame.epoch,
-                standing=standing, together=grown.together,
+                standing=frozenset(same) - grown.together, lying=lying, many=len(pages), together=grown.together,
             )
         )  # fmt: skip
     shutil.rmtree(work, ignore_errors=True)
     outcomes = shares.build_languages(runs, jobs)
     complaints = tuple(f"{code}: {message}" for code, outcome in outcomes.items() for message in outcome.warnings)
-    made = {
-        run.language: {path: memory.pages[run.language][path] for path in run.standing}
-        | {path: MadePage(keys[run.language][path], *page) for path, page in outcomes[run.language].pages.items()}
-        for run in runs
-    }
-    for code, pages in made.items():
-        indexing.keep_texts(
-            (page.searched for page in pages.values() if page.searched), indexing.texts_folder(work, code) / "0.jsonl"
-        )
+    made = {}
+    for run in runs:
+        standing = {path: memory.pages[run.language][path] for path in run.standing}
+        outcome, key = outcomes[run.language], keys[run.language]
+        pages_now = standing | {path: MadePage(key[path], *page) for path, page in outcome.pages.items()}
+        made[run.language] = Made(pages_now, {page.file for page in standing.values()} | outcome.lying)
     return complaints, made

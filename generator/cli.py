@@ -251,7 +251,7 @@ def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> N
         click.echo(words("rollback_done", release=release) if release else words("rollback_none"), err=release is None)
         sys.exit(0 if release else 1)
     site = publication_folder(root, words) / "build" / "site"
-    if not (site / "build.json").is_file():
+    if not publishing.is_there(site):
         click.echo(words("publish_nothing"), err=True)
         sys.exit(1)
     release, is_new = publishing.publish(site, to)

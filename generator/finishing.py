@@ -7,21 +7,22 @@ for search engines, what can be kept offline, the seal over all files; and the w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator import addresses, fonts, indexing, offline, policy, site_memory, sitemap, website
+from generator import addresses, fonts, indexing, offline, pieces, placement, policy, site_memory, sitemap, website
 from generator.basemaps import Ground, ground
 from generator.catalogue import Catalogue
 from generator.inspection import Checked
 from generator.language import Language
-from generator.sealing import hashes_of, seal
+from generator.pieces import Piece, Pieces, written
+from generator.sealing import SEAL, seal
 from generator.searching.building import FOLDER
-from generator.searching.texts import Searched
+from generator.searching.texts import Page, Shelved, in_order
 from generator.site_memory import NOTHING, Memory, Pages
 from generator.theming import assemble_theme
 from generator.tiles import OperatorGround, read_ground
@@ -93,54 +94,101 @@ def prepare(root: Path, checked: Checked, *, served: bool = False) -> Frame:
     return Frame(root, catalogue, languages, grounds, extra, epoch, served, csp, own, font.notice)
 
 
+@dataclass(frozen=True)
+class Made:
+    """A language's part of the new site, but for what was made of it in ``build/work``."""
+
+    pages: Pages = field(default_factory=dict)
+    """All of its pages, as far as it is known what they were made of."""
+    standing: Collection[str] = ()
+    """Files below the language's root that the site that stands has already."""
+
+
 def finish(
     frame: Frame,
     files: Mapping[str, Iterable[str]],
     jobs: int,
     memory: Memory = NOTHING,
-    pages: Mapping[str, Pages] = MappingProxyType({}),
+    made: Mapping[str, Made] = MappingProxyType({}),
 ) -> tuple[str, int]:
-    """Make the pages in ``build/work`` the whole site and swap it in; returns the seal, and how many files there are.
+    """Make what lies in ``build/work`` the whole site and put it in place; returns the seal, and how many files it has.
 
-    ``files`` are those of the trees, by language; ``memory`` is of the site that stands, and ``pages`` are those of
-    the new one, by language. Those that are not in ``build/work`` are taken over.
+    ``files`` are those of the trees, by language; ``memory`` is of the site that stands, and ``made`` is by language.
+    Pages of which ``made`` knows nothing left what is searched on them in ``build/work`` too.
     """
-    catalogue, folder = frame.catalogue, frame.root / "build"
-    publication, old = catalogue.publication, frame.root / "build" / "site"
-    for code, made in pages.items():
-        there = old / frame.roots[code]
-        website.take_over(there, folder / "work" / code, (page.file for page in made.values()))
-    indexing.write_indexes(folder / "work", publication, jobs, _indexes(frame, memory))
-    default, *others = publication.languages
-    site = folder / "work" / default
+    catalogue, build = frame.catalogue, frame.root / "build"
+    publication, old = catalogue.publication, build / "site"
+    new, site = _put_together(frame, memory, made)
+    indexes = _indexes(frame, site, memory, made, jobs)
+    for code, index in indexes.items():
+        new |= {frame.roots[code] + FOLDER + path: piece for path, piece in index.files.items()}
     more = {"THIRD-PARTY.txt": "\n".join(filter(None, [vendored_notices(), frame.notice])).encode()}
     more |= dict(frame.own_ground.files()) | sitemap.of_pages(catalogue, files)
-    website.put_together(site, {code: folder / "work" / code for code in others}, more)
+    new |= {path: written(content, site / path) for path, content in more.items()}
+    named = {path: found for path, found in memory.named.items() if path in new and _is_same(path, new, memory)}
     if publication.offline and not frame.served:
-        offline.write_offline(site, publication, frame.languages, frame.csp)
+        worker = offline.files_for(new, publication, frame.languages, frame.csp, named)
     else:
-        offline.write_switched_off(site)
-    hashes = hashes_of(site)
-    fingerprint, sealed = seal(site, catalogue, hashes)
-    hashes |= sealed
-    website.settle(old, site, (path for path, sha in hashes.items() if memory.files.get(path) == sha))
-    site_memory.forget(frame.memory)
-    website.swap_in(site, old)
-    site_memory.keep(old, frame.memory, hashes, pages)
-    (folder / "nginx.conf").write_text(policy.nginx(frame.csp), encoding="utf-8")
-    return fingerprint, len(hashes) - len(sealed)
+        worker = offline.switched_off()
+    new |= {path: written(content, site / path) for path, content in worker.items()}
+    fingerprint, facts = seal(catalogue, new)
+    new[SEAL] = written(facts, site / SEAL)
+    # What did not change stays, with its date: for browsers, and for whoever copies only what is new.
+    new |= {path: piece for path, piece in memory.files.items() if path in new and _is_same(path, new, memory)}
+    pages = {code: one.pages for code, one in made.items()}
+    frequent = {code: index.frequent for code, index in indexes.items()}
+    next_ = frame.memory.with_name(frame.memory.name + ".next")
+    if memory.is_whole:
+        site_memory.keep(next_, Memory(new, named, pages, frequent))
+        placement.change(old, site, new, memory.files, (next_, frame.memory))
+    else:
+        placement.fill(site, new)
+        site_memory.keep(next_, Memory(new, named, pages, frequent))
+        placement.swap_in(site, old, (next_, frame.memory))
+    (build / "nginx.conf").write_text(policy.nginx(frame.csp), encoding="utf-8")
+    return fingerprint, len(new) - 1
 
 
-def _indexes(frame: Frame, memory: Memory) -> dict[str, indexing.Standing]:
-    """Language → its index in the site that stands, where nothing of that was touched."""
-    found = {}
-    for code, root in frame.roots.items() if memory.is_whole else ():
-        start = root + FOLDER
-        files = frozenset(path.removeprefix(start) for path in memory.files if path.startswith(start))
-        before = [Searched.from_json(page.searched) for page in memory.pages[code].values() if page.searched]
-        where = frame.root / "build" / "site" / start
-        found[code] = indexing.Standing(where, files, {page.url: page for page in before})
-    return found
+def _is_same(path: str, new: Pieces, memory: Memory) -> bool:
+    """Whether a file of the new site holds what it holds in the one that stands."""
+    return path in memory.files and memory.files[path].sha == new[path].sha
+
+
+def _put_together(frame: Frame, memory: Memory, made: Mapping[str, Made]) -> tuple[dict[str, Piece], Path]:
+    """The files of all languages, and the folder where those are that were made: the default language's output."""
+    work = frame.root / "build" / "work"
+    default, *others = frame.catalogue.publication.languages
+    site = work / default
+    for code in others:
+        (work / code).rename(site / code)
+    found: dict[str, Piece] = {}
+    for code, one in made.items():
+        found |= {path: memory.files[path] for path in (frame.roots[code] + file for file in one.standing)}
+    return found | pieces.below(site), site
+
+
+def _indexes(
+    frame: Frame, site: Path, memory: Memory, made: Mapping[str, Made], jobs: int
+) -> dict[str, indexing.Index]:
+    """Language → its index."""
+    work, standing = frame.root / "build" / "work", {}
+    targets = {code: site / root / FOLDER for code, root in frame.roots.items()}
+    now: dict[str, Sequence[Page]] = {}
+    for code, root in frame.roots.items():
+        now[code] = _searched(made[code].pages) if code in made else indexing.kept_texts(work, code)
+        if memory.is_whole and code in memory.frequent:
+            start = root + FOLDER
+            there = {
+                path.removeprefix(start): piece for path, piece in memory.files.items() if path.startswith(start)
+            }
+            before = _searched(memory.pages[code])
+            folder = frame.root / "build" / "site" / start
+            standing[code] = indexing.Standing(folder, there, before, memory.frequent[code])
+    return indexing.write_indexes(targets, now, frame.catalogue.publication, jobs, standing)
+
+
+def _searched(pages: Pages) -> list[Shelved]:
+    return in_order(page.searched for page in pages.values() if page.searched)
 
 
 def _ground(own: OperatorGround, catalogue: Catalogue, code: str) -> Ground:

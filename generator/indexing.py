@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
-from generator import website
+from generator.pieces import Pieces, written
 from generator.processes import side_by_side
 from generator.publication import Publication
-from generator.searching.building import FOLDER, files
-from generator.searching.texts import Searched, in_order
-from generator.searching.updating import updated
+from generator.searching.building import files
+from generator.searching.frequent import Frequent
+from generator.searching.texts import Page, Searched, in_order, whole
+from generator.searching.updating import changes, updated
+
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, OSError)
+"""What reading an index leads to that is not what it should be."""
 
 
 def keep_texts(pages: Iterable[str], file: Path) -> None:
@@ -22,10 +25,10 @@ def keep_texts(pages: Iterable[str], file: Path) -> None:
     file.write_text("".join(page + "\n" for page in pages), encoding="utf-8")
 
 
-def kept_texts(folder: Path) -> list[Searched]:
+def kept_texts(work: Path, language: str) -> list[Searched]:
     """The pages of all shares in the order of the index. A page that several shares made is one."""
     found: dict[str, Searched] = {}
-    for file in sorted(folder.glob("*.jsonl")):
+    for file in sorted(texts_folder(work, language).glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").split("\n"):
             if line:
                 page = Searched.from_json(line)
@@ -40,62 +43,69 @@ def texts_folder(work: Path, language: str) -> Path:
 
 @dataclass(frozen=True)
 class Standing:
-    """The index of a language in the site that stands: where it lies, all of its files, and what was searched then."""
+    """The index of a language in the site that stands: where it lies, its files, and what was searched then."""
 
     folder: Path
-    files: frozenset[str]
-    before: Mapping[str, Searched]
-    """By address."""
+    files: Pieces
+    """Path below the folder → file."""
+    before: Sequence[Page]
+    """In the order of the index."""
+    frequent: Frequent
+
+
+@dataclass(frozen=True)
+class Index:
+    """The index of a language in the new site."""
+
+    files: Pieces
+    """Path below its folder → file; what did not change lies where it was."""
+    frequent: Frequent
 
 
 def write_indexes(
-    work: Path, publication: Publication, jobs: int, standing: Mapping[str, Standing] = MappingProxyType({})
-) -> None:
-    """Add to each language's site below ``work`` its index, the languages side by side."""
-    works = [
-        partial(write_index, work, code, publication.pinyin, standing.get(code)) for code in publication.languages
-    ]
-    side_by_side(works, jobs)
+    targets: Mapping[str, Path],
+    pages: Mapping[str, Sequence[Page]],
+    publication: Publication,
+    jobs: int,
+    standing: Mapping[str, Standing],
+) -> dict[str, Index]:
+    """The index of each language for its pages, which are in order; what has to be written goes into the folders
+    ``targets``. All of these are by language. What is made anew is made side by side."""
+    found: dict[str, Index] = {}
+    for code, before in standing.items():
+        index = brought_up_to_date(targets[code], pages[code], code, publication.pinyin, before)
+        if index is not None:
+            found[code] = index
+    anew = [code for code in targets if code not in found]
+    works = [partial(made_anew, targets[code], pages[code], code, publication.pinyin) for code in anew]
+    return found | dict(zip(anew, side_by_side(works, jobs), strict=True))
 
 
-def write_index(work: Path, language: str, own_readings: Mapping[str, str], standing: Standing | None = None) -> None:
-    """Add to one language's site its index; whatever of it stands already is taken over."""
-    pages: Sequence[Searched] = kept_texts(texts_folder(work, language))
-    target = work / language / FOLDER
-    if standing is None:
-        made, _ = update_index(None, pages, language, own_readings, None)
-    else:
-        made, gone = update_index(standing.before, pages, language, own_readings, standing.folder)
-        website.take_over(standing.folder, target, standing.files - made.keys() - gone)
-    for path, content in made.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(content)
+def made_anew(target: Path, pages: Sequence[Page], language: str, own_readings: Mapping[str, str]) -> Index:
+    """The index of pages in their order, written into the folder ``target``."""
+    pages = [whole(page) for page in pages]
+    frequent = Frequent.of(pages)
+    made = files(pages, language, own_readings, frequent)
+    return Index({path: written(content, target / path) for path, content in made}, frequent)
 
 
-def update_index(
-    before: Mapping[str, Searched] | None,
-    now: Sequence[Searched],
-    language: str,
-    own_readings: Mapping[str, str],
-    old: Path | None,
-) -> tuple[dict[str, bytes], set[str]]:
-    """What has to be written into an index and taken from it, so that it is what a clean build makes of ``now``.
-
-    ``before`` is what was searched, by address, when the files in the folder ``old`` were made; both are None where
-    there is nothing. ``now`` is as ``in_order`` gives it. The paths of both answers are below the folder of the index.
-    Nothing is written here. What is not what it should be in ``old`` leads to an index made anew.
-    """
-    if before is not None and old is not None:
-        try:
-            return updated(in_order(before.values()), now, language, own_readings, lambda path: _read(old, path))
-        except (ValueError, LookupError, TypeError, AttributeError, OSError):
-            pass
-    made = dict(files(now, language, own_readings))
-    if old is None or not old.is_dir():
-        return made, set()
-    there = {file.relative_to(old).as_posix(): file for file in old.rglob("*") if file.is_file()}
-    differ = {path: one for path, one in made.items() if path not in there or there[path].read_bytes() != one}
-    return differ, set(there) - set(made)
+def brought_up_to_date(
+    target: Path, now: Sequence[Page], language: str, own_readings: Mapping[str, str], standing: Standing
+) -> Index | None:
+    """The index out of the one that stands, with what differs written into the folder ``target``; the bytes of all are
+    those of :func:`made_anew`. None where it has to be made anew: other pages, too many changes, or not what it should
+    be."""
+    before = standing.before
+    try:
+        changed = [(before[at], now[at]) for at in changes(before, now)]
+        frequent = standing.frequent.after(changed, len(now)) or Frequent.of(now)
+        made, gone = updated(
+            before, now, language, own_readings, partial(_read, standing.folder), (standing.frequent, frequent)
+        )
+    except BROKEN:
+        return None
+    new = {path: written(content, target / path) for path, content in made.items()}
+    return Index({path: piece for path, piece in standing.files.items() if path not in gone} | new, frequent)
 
 
 def _read(folder: Path, path: str) -> bytes:

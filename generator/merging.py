@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
-from generator import fingerprints, indexing, media, parcels, shards, tree, website
+from generator import fingerprints, indexing, media, parcels, placement, shards, tree
 from generator.build import Built
 from generator.findings import Finding, Refusal
 from generator.finishing import Frame, finish, prepare
@@ -90,7 +90,7 @@ def build_from(
     """Build ``build/site`` from shares that come from elsewhere; the errors of :func:`build` and what ``gather``
     raises leave the site that is there."""
     start, jobs = monotonic(), jobs or cores()
-    website.restore(root / "build" / "site")
+    placement.restore(root / "build" / "site")
     checked = check_publication(root, as_of, report, jobs=jobs)
     frame, checked = _prepared(root, checked)
     if frame is None:
@@ -112,7 +112,7 @@ def build_from(
     if complaints or not checked.is_good:
         return Built(checked, monotonic() - start, pages, complaints=tuple(complaints))
     # Of no page is known here what it was made from, so the next build takes none of them over.
-    fingerprint, count = finish(frame, files, jobs, pages={code: {} for code in files})
+    fingerprint, count = finish(frame, files, jobs)
     report("site", 1, 1)
     return Built(checked, monotonic() - start, pages, 0, (), count, fingerprint)
 

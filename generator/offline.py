@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from importlib import resources
-from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, splitext
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.language import Language
+from generator.pieces import Piece, Pieces
 from generator.publication import Publication
 
 MANIFEST = "assets/offline.json"
@@ -32,18 +33,29 @@ BESIDES = ("assets/", "maps/", "map/")
 DATA = (".gpx", ".kml", ".geojson", ".ics")
 """Links to data that a traveller's own programs open."""
 
+_ATTRIBUTES = r"""\b(?:[^>"']|"[^"]*"|'[^']*')*>"""
+_TAG = re.compile(
+    # What stands in comments, scripts and styles is no element.
+    rf"<!--.*?-->|(<script{_ATTRIBUTES}).*?</script|<style{_ATTRIBUTES}.*?</style"
+    rf"|(<(?:link|img|source|iframe|a){_ATTRIBUTES})",
+    re.DOTALL | re.IGNORECASE,
+)
 _STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 _IMPORTED = re.compile(r"\b(?:from|import)\s*\(?\s*[\"'](\.{1,2}/[\w./-]+)[\"']")
 _SCRIPT_DATA = re.compile(r"\"([\w./-]+\.(?:geo)?json)\"")
 
 
-def write_offline(site: Path, publication: Publication, languages: Sequence[Language], csp: str) -> None:
-    """Write the manifest and the worker into the finished site."""
+Named = dict[str, list[str]]
+"""Path of a file → the files that it loads, as paths from the site's root, whether they are there or not."""
+
+
+def files_for(
+    files: Pieces, publication: Publication, languages: Sequence[Language], csp: str, named: Named
+) -> dict[str, bytes]:
+    """The list and the worker for a site of these files; ``named`` is as in :func:`manifest`."""
     prefixes = {one.code: "" if one.code == one.default else f"{one.code}/" for one in languages}
-    plan = manifest(site, prefixes.values())
+    plan = manifest(files, prefixes.values(), named)
     text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")) + "\n"
-    (site / MANIFEST).parent.mkdir(parents=True, exist_ok=True)
-    (site / MANIFEST).write_text(text, encoding="utf-8")
     said = ("saved_copy", "page_title", "page_lead", "page_nothing", "page_again")
     settings = {
         "version": sha256(text.encode()).hexdigest()[:16],
@@ -55,86 +67,89 @@ def write_offline(site: Path, publication: Publication, languages: Sequence[Lang
         "words": {prefixes[one.code]: {key: one.part("theme")["offline"][key] for key in said} for one in languages},
     }
     script = _template("sw.js").replace("@settings@", json.dumps(settings, ensure_ascii=False, indent=2))
-    (site / WORKER).write_text(script, encoding="utf-8")
+    return {MANIFEST: text.encode(), WORKER: script.encode()}
 
 
-def write_switched_off(site: Path) -> None:
-    """Write the worker that takes an earlier one, and all that it kept, away; no page names it."""
-    (site / WORKER).write_text(_template("sw-off.js"), encoding="utf-8")
+def switched_off() -> dict[str, bytes]:
+    """The worker that takes an earlier one, and all that it kept, away; no page names it."""
+    return {WORKER: _template("sw-off.js").encode()}
 
 
-def manifest(site: Path, prefixes: Iterable[str]) -> dict[str, Any]:
+def manifest(files: Pieces, prefixes: Iterable[str], named: Named) -> dict[str, Any]:
     """``{"files": [[path, bytes, hash]], "groups": {address: {"files": [index], "bytes": n}}}``.
 
     A group is a record's page with everything below it, under its address; ``*`` behind a language's prefix is all of
-    them. A path is an address: a page's ends with a slash.
+    them. A path is an address: a page's ends with a slash. ``named`` holds what is known of these very files, and gets
+    what is found out; a file that is in it is not read.
     """
-    files: dict[str, tuple[int, list[Any]]] = {}
     closures: dict[str, frozenset[str]] = {}
     groups: dict[str, set[str]] = {}
+    pages = sorted((path for path in files if path.endswith("/index.html")), key=lambda path: path.split("/"))
     for prefix in prefixes:
-        shared = _of_pages(site, [site / prefix / page / "index.html" for page in WITH_ALL], closures)
+        shared = _of_pages(files, [f"{prefix}{page}index.html" for page in WITH_ALL], named, closures)
         everything = set(shared)
-        for folder in PAGES:
-            for page in sorted((site / prefix / folder).rglob("index.html")):
-                address = page.parent.relative_to(site).as_posix() + "/"
-                found = _of_pages(site, [page], closures)
-                everything |= found
-                inner = address.removeprefix(prefix)
-                if inner.count("/") == 1 and inner not in WITH_ALL:
-                    continue  # a list: part of everything, nothing to keep by itself
-                owner = prefix + "/".join(inner.split("/")[: 1 if inner in WITH_ALL else 2]) + "/"
-                groups.setdefault(owner, set(shared)).update(found)
+        for page in (page for folder in PAGES for page in pages if page.startswith(prefix + folder)):
+            address = page.removesuffix("index.html")
+            found = _of_pages(files, [page], named, closures)
+            everything |= found
+            inner = address.removeprefix(prefix)
+            if inner.count("/") == 1 and inner not in WITH_ALL:
+                continue  # a list: part of everything, nothing to keep by itself
+            owner = prefix + "/".join(inner.split("/")[: 1 if inner in WITH_ALL else 2]) + "/"
+            groups.setdefault(owner, set(shared)).update(found)
         if everything - shared:
             groups[prefix + "*"] = everything
-    for path in sorted(set().union(*groups.values())):
-        content = (site / path / "index.html" if path.endswith("/") or not path else site / path).read_bytes()
-        files[path] = (len(files), [path, len(content), sha256(content).hexdigest()[:16]])
+    held = [(path, files[_file_of(path)]) for path in sorted(set().union(*groups.values()))]
+    numbers = {path: number for number, (path, _) in enumerate(held)}
     return {
-        "files": [entry for _, entry in files.values()],
+        "files": [[path, piece.size, piece.sha[:16]] for path, piece in held],
         "groups": {
             name: {
-                "files": sorted(files[path][0] for path in held),
-                "bytes": sum(files[path][1][1] for path in held),
+                "files": sorted(numbers[path] for path in paths),
+                "bytes": sum(held[numbers[path]][1].size for path in paths),
             }
-            for name, held in sorted(groups.items())
+            for name, paths in sorted(groups.items())
         },
     }
 
 
-def _of_pages(site: Path, pages: Iterable[Path], closures: dict[str, frozenset[str]]) -> set[str]:
+def _file_of(address: str) -> str:
+    return address + "index.html" if address.endswith("/") or not address else address
+
+
+def _of_pages(
+    files: Pieces, pages: Iterable[str], named: Named, closures: dict[str, frozenset[str]]
+) -> frozenset[str]:
     """The addresses of pages and of everything that they load."""
-    found: set[str] = set()
-    for page in pages:
-        if page.is_file():
-            found |= _closure(site, page.relative_to(site).as_posix(), closures)
-    return found
+    return frozenset().union(*(_closure(files, page, named, closures) for page in pages if page in files))
 
 
-def _closure(site: Path, path: str, closures: dict[str, frozenset[str]]) -> frozenset[str]:
+def _closure(files: Pieces, path: str, named: Named, closures: dict[str, frozenset[str]]) -> frozenset[str]:
     """A file and what it names, and what that names; ``path`` is a file's, what is returned are addresses."""
     if path not in closures:
         address = path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path
         closures[path] = frozenset({address})  # for files that name each other
         found = {address}
-        for target in _named(site / path, path):
-            if (site / target).is_file():
-                found |= _closure(site, target, closures)
+        if path not in named:
+            named[path] = list(dict.fromkeys(_named(files[path], path)))
+        for target in named[path]:
+            if target in files:
+                found |= _closure(files, target, named, closures)
         closures[path] = frozenset(found)
     return closures[path]
 
 
-def _named(file: Path, path: str) -> Iterator[str]:
+def _named(file: Piece, path: str) -> Iterator[str]:
     """The files of this site that a file loads, as paths from the site's root."""
-    kind = file.suffix
+    kind = splitext(path)[1]
     if kind == ".html":
-        reader = _Loads()
-        reader.feed(file.read_text(encoding="utf-8"))
-        named = reader.found + [address for address in reader.data if _is_cultural(join(dirname(path), address))]
+        loads = [_loads(tag) for tag in _tags(file.read())]
+        named = [address for found, _ in loads for address in found]
+        named += [address for _, data in loads for address in data if _is_cultural(join(dirname(path), address))]
     elif kind == ".css":
-        named = _STYLE_URL.findall(file.read_text(encoding="utf-8"))
+        named = _STYLE_URL.findall(file.read())
     elif kind == ".js":
-        script = file.read_text(encoding="utf-8")
+        script = file.read()
         named = _IMPORTED.findall(script)
         if dirname(path).endswith("maps"):
             # The script of a map frame names the records and the ground that it draws.
@@ -155,8 +170,24 @@ def _is_cultural(path: str) -> bool:
     return any(f"/{page}" in normpath(join("/", path)) for page in PAGES)
 
 
+def _tags(html: str) -> Iterator[str]:
+    """The start tags that may load something, of a page that the theme made: nothing else needs a parser."""
+    for found in _TAG.finditer(html):
+        tag = found[1] or found[2]
+        if tag and (tag[1] not in "aA" or any(ending in tag for ending in DATA)):
+            yield tag
+
+
+@lru_cache(maxsize=4096)
+def _loads(tag: str) -> tuple[list[str], list[str]]:
+    """What a start tag loads, and the data that it links to: most of a page's are those of all pages."""
+    reader = _Loads()
+    reader.feed(tag)
+    return reader.found, reader.data
+
+
 class _Loads(HTMLParser):
-    """Addresses that a browser loads for a page, and those of data that it links to."""
+    """Addresses that a browser loads for an element, and those of data that it links to."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -27,6 +27,7 @@ from generator.language import Language
 from generator.processes import side_by_side
 from generator.render import leaves
 from generator.rendered import Rendered
+from generator.searching.texts import whole
 from generator.tree import Tree, Written, write
 from generator.wordlists import Words
 from generator.writing.artifacts import made
@@ -118,7 +119,7 @@ def _make_part(material: Material, language: Language, share: Share, base: Path,
     if outcome.warnings:
         return list(outcome.warnings)
     _sort_out(work, own, is_first=share.number == 0)
-    searched = [text for file, (_, text) in outcome.pages.items() if file in own and text]
+    searched = [whole(page).to_json() for file, (_, page) in outcome.pages.items() if file in own and page]
     indexing.keep_texts(searched, work / TEXTS / f"{share.number:05}.jsonl")
     (work / TREE).mkdir()
     (work / TREE / f"{share.number:05}.json").write_text(json.dumps(sorted(rendered)), encoding="utf-8")

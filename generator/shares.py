@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 
 from generator import site_pages
 from generator.searching import texts
+from generator.searching.texts import Shelved
 
 LEAST = 200
 """Pages that are worth a process of their own: starting one costs as much as converting some hundred pages."""
@@ -48,6 +49,10 @@ class Run:
     """Seconds since 1970 that stand for now, so that no file tells when it was built."""
     standing: frozenset[str] = frozenset()
     """Pages of the tree that need not be made."""
+    lying: frozenset[str] = frozenset()
+    """Files of the tree that are no pages, and need not be copied: the site that stands has the same."""
+    many: int | None = None
+    """How many pages the tree has; counted where it is not said."""
     together: frozenset[str] = frozenset()
     """Pages that the first share makes in any case: whether one's links lead to something is seen from the other."""
     number: int = 0
@@ -60,8 +65,10 @@ class Outcome:
     """What a run, or a share of one, brought."""
 
     warnings: tuple[str, ...] = ()
-    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Page of the tree → its file below the language's site, and what is searched on it; empty for nothing."""
+    pages: Mapping[str, tuple[str, Shelved | None]] = field(default_factory=dict)
+    """Page of the tree → its file below the language's site, and what is searched on it."""
+    lying: frozenset[str] = frozenset()
+    """What was not copied, though it is part of the site."""
 
 
 def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
@@ -81,7 +88,7 @@ def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
         before = found[share.language]
         # What is wrong with the configuration is said by each share.
         warnings = tuple(dict.fromkeys((*before.warnings, *outcome.warnings)))
-        found[share.language] = Outcome(warnings, {**before.pages, **outcome.pages})
+        found[share.language] = Outcome(warnings, {**before.pages, **outcome.pages}, before.lying | outcome.lying)
     for run in runs:
         put_together(run)
     return found
@@ -95,7 +102,8 @@ def shares_of(run: Run, most: int) -> list[Run]:
 
 def pages_of(run: Run) -> int:
     """How many pages are to be made."""
-    return sum(1 for _ in run.docs.rglob("*.md")) - len(run.standing)
+    many = run.many if run.many is not None else sum(1 for _ in run.docs.rglob("*.md"))
+    return many - len(run.standing)
 
 
 def put_together(run: Run) -> None:
@@ -130,8 +138,9 @@ def run_mkdocs(run: Run) -> Outcome:
             config.theme.static_templates.clear()
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-        _drop_unused(run.site)
-        return Outcome(tuple(listener.messages), sharing.made)
+        unused = _drop_unused(run.site)
+        lying = frozenset(path for path in sharing.lying if not path.startswith(unused))
+        return Outcome(tuple(listener.messages), sharing.made, lying)
     except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
         listener.messages.append(f"{type(failure).__name__}: {failure}")
     finally:
@@ -144,7 +153,9 @@ class _Share(Files):
 
     def __init__(self, files: Files, run: Run) -> None:
         super().__init__(files)
-        self._number = run.number
+        self._run = run
+        self.lying: set[str] = set()
+        """Files that were not copied, since the site that stands has them."""
         apart = run.standing | run.together
         pages = sorted(file.src_uri for file in files if file.is_documentation_page() and file.src_uri not in apart)
         self._own = set(pages[run.number :: run.of]) | (set() if run.number else set(run.together))
@@ -164,8 +175,15 @@ class _Share(Files):
     def copy_static_files(
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> None:
-        if self._number == 0:
-            super().copy_static_files(dirty, inclusion=inclusion)
+        if self._run.number:
+            return
+        for file in self:
+            if not file.is_documentation_page() and inclusion(file.inclusion):
+                is_of_tree = file.src_dir == str(self._run.docs) and file.dest_uri == file.src_uri
+                if is_of_tree and file.src_uri in self._run.lying:
+                    self.lying.add(file.dest_uri)
+                else:
+                    file.copy_file(dirty)
 
 
 class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -173,16 +191,19 @@ class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self.made: dict[str, tuple[str, str]] = {}
+        self.made: dict[str, tuple[str, Shelved | None]] = {}
         """The pages made so far, as in :class:`Outcome`."""
+        self.lying: set[str] = set()
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         found = texts.searched(page.url, page.meta, html)
-        self.made[page.file.src_uri] = page.file.dest_uri, found.to_json() if found else ""
+        self.made[page.file.src_uri] = page.file.dest_uri, Shelved.of(found) if found else None
         return html
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        return _Share(files, self._run)
+        share = _Share(files, self._run)
+        self.lying = share.lying
+        return share
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         assert isinstance(files, _Share)
@@ -204,14 +225,16 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _drop_unused(site: Path) -> None:
-    """Take away Material's own scripts and styles, 2 MB a language, where the pages' frame asks for none of them."""
+def _drop_unused(site: Path) -> tuple[str, ...]:
+    """Take away Material's own scripts and styles, 2 MB a language, where the pages' frame asks for none of them;
+    returns the folders that are no part of the site."""
     frame = "".join(
         (site / name).read_text(encoding="utf-8") for name in ("index.html", "404.html") if (site / name).exists()
     )
-    for name in ("assets/javascripts", "assets/stylesheets"):
-        if name + "/" not in frame:
-            shutil.rmtree(site / name, ignore_errors=True)
+    unused = tuple(name for name in ("assets/javascripts/", "assets/stylesheets/") if name not in frame)
+    for name in unused:
+        shutil.rmtree(site / name, ignore_errors=True)
+    return unused
 
 
 class _Listener(logging.Handler):

@@ -9,13 +9,19 @@ program is thrown away: losing it costs time and nothing else.
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generator import memory
+from generator.pieces import Piece, Pieces
+from generator.searching.frequent import Frequent
+from generator.searching.texts import Shelved
 
-FILES, PAGES = "files.json", "pages-{}.json"
+FILES, PAGES, TEXTS = "files.json", "pages-{}.json", "texts-{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,8 @@ class MadePage:
     """A hash of everything that it was made of."""
     file: str
     """Where it lies, below the root of its language."""
-    searched: str
-    """What is searched on it, as ``Searched.to_json`` writes it; empty for one that is not searched."""
+    searched: Shelved | None
+    """What is searched on it; nothing for one that is not searched."""
 
 
 Pages = Mapping[str, MadePage]
@@ -38,12 +44,16 @@ Pages = Mapping[str, MadePage]
 class Memory:
     """What is known of the site that stands."""
 
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Path below the site → SHA-256, of the files that lie there as they were written."""
+    files: Pieces = field(default_factory=dict)
+    """The files that lie there as they were written."""
+    named: Mapping[str, list[str]] = field(default_factory=dict)
+    """Path of one of them → the files that it loads, of those that readers can keep."""
     pages: Mapping[str, Pages] = field(default_factory=dict)
     """Language → its pages."""
+    frequent: Mapping[str, Frequent] = field(default_factory=dict)
+    """Language → the segments that stand on very many of them."""
     is_whole: bool = False
-    """Whether every file that was written lies there as it was written."""
+    """Whether everything that was written lies there as it was written, and nothing else."""
 
 
 NOTHING = Memory()
@@ -55,30 +65,67 @@ def recall(site: Path, folder: Path, roots: Mapping[str, str]) -> Memory:
     if not isinstance(known, dict):
         return NOTHING
     there = dict(memory.marks(site))
-    files = {path: sha for path, (sha, *mark) in known.items() if there.get(path) == tuple(mark)}
+    files = {
+        path: Piece(sha, (size, time, place), f"{site}/{path}")
+        for path, (sha, size, time, place) in known["files"].items()
+        if there.get(path) == (size, time, place)
+    }
+    named = {path: targets for path, targets in known["named"].items() if path in files}
     pages: dict[str, Pages] = {}
+    frequent = {}
     for code, root in roots.items():
-        found = memory.read(folder / PAGES.format(code))
-        made = {source: MadePage(*page) for source, page in found.items()} if isinstance(found, dict) else {}
+        found, shelf = memory.read(folder / PAGES.format(code)), _read(folder / TEXTS.format(code))
+        pages[code] = {}
+        if not isinstance(found, dict) or found["texts"] != sha256(shelf).hexdigest():
+            continue
+        made = {source: _page(page, shelf) for source, page in found["pages"].items()}
         pages[code] = {source: page for source, page in made.items() if root + page.file in files}
-    return Memory(files, pages, len(files) == len(known))
+        if found["frequent"] is not None:
+            frequent[code] = Frequent(*found["frequent"])
+    is_whole = len(files) == len(known["files"]) == len(there) and not site.is_symlink()
+    return Memory(files, named, pages, frequent, is_whole)
 
 
-def keep(site: Path, folder: Path, files: Mapping[str, str], pages: Mapping[str, Pages]) -> None:
-    """Remember the site that stands now; where nothing can be written, nothing is."""
-    there = dict(memory.marks(site))
-    known = {path: [sha, *there[path]] for path, sha in files.items() if path in there}
+def keep(folder: Path, new: Memory) -> None:
+    """Remember a site; where nothing can be written, nothing is."""
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        memory.write(folder / FILES, known)
-        for code, made in pages.items():
-            memory.write(
-                folder / PAGES.format(code),
-                {source: [page.key, page.file, page.searched] for source, page in made.items()},
-            )
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for code, made in new.pages.items():
+            shelf, pages = _shelved(made)
+            (folder / TEXTS.format(code)).write_bytes(shelf)
+            counted = new.frequent.get(code)
+            frequent = counted and [counted.counts, counted.others]
+            value = {"texts": sha256(shelf).hexdigest(), "frequent": frequent, "pages": pages}
+            memory.write(folder / PAGES.format(code), value)
+        files = {path: [piece.sha, *piece.mark] for path, piece in new.files.items()}
+        memory.write(folder / FILES, {"files": files, "named": new.named})
 
 
-def forget(folder: Path) -> None:
-    """Before the site is changed: what is known of it holds no more, whatever happens next."""
-    with contextlib.suppress(OSError):
-        (folder / FILES).unlink()
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _shelved(pages: Pages) -> tuple[bytes, dict[str, list[Any]]]:
+    """The texts of all pages one behind the other, and what else is known of each."""
+    texts: list[bytes] = []
+    known: dict[str, list[Any]] = {}
+    end = 0
+    for source, page in pages.items():
+        known[source] = [page.key, page.file]
+        if found := page.searched:
+            texts.append(found.written)
+            start, end = end, end + len(texts[-1])
+            known[source] += [found.url, found.kind, found.title, found.names, found.digest.hex(), start, end]
+    return b"".join(texts), known
+
+
+def _page(known: list[Any], shelf: bytes) -> MadePage:
+    key, file, *searched = known
+    if not searched:
+        return MadePage(key, file, None)
+    url, kind, title, names, digest, start, end = searched
+    return MadePage(key, file, Shelved(url, kind, title, tuple(names), bytes.fromhex(digest), shelf, start, end))

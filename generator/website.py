@@ -1,13 +1,8 @@
-"""The configuration of MkDocs for each language, and the finished site in place.
-
-The site that is there stays until the new one is whole.
-"""
+"""The configuration of MkDocs for each language."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -105,67 +100,6 @@ def write_inherited(extra: Mapping[str, Any], file: Path) -> None:
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-
-
-def put_together(default: Path, others: Mapping[str, Path], more: Mapping[str, bytes]) -> None:
-    """Make the default language's output the whole site: the others folders in it, and what no language brings."""
-    for code, folder in others.items():
-        folder.rename(default / code)
-    for path, content in more.items():
-        target = default / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def take_over(old: Path, new: Path, files: Iterable[str]) -> None:
-    """Have the files of the site that stands in the new one too, where it has none of its own in their place."""
-    for path in files:
-        target = new / path
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _share(old / path, target)
-
-
-def settle(old: Path, new: Path, same: Iterable[str]) -> None:
-    """Put the files of the site that stands in the place of the same ones in the new site: what did not change keeps
-    its date, for browsers and for whoever copies only what is new."""
-    for path in same:
-        target = new / path
-        if not target.samefile(old / path):
-            target.unlink()
-            _share(old / path, target)
-
-
-def _share(file: Path, target: Path) -> None:
-    """One file under two names; where that cannot be, a copy with its date."""
-    try:
-        os.link(file, target)
-    except OSError:
-        shutil.copy2(file, target)
-
-
-def swap_in(new: Path, site: Path) -> None:
-    """Put a whole new site in the place of the one that is there."""
-    old = _aside(site)
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        restore(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def restore(site: Path) -> None:
-    """Put the site back that a build had set aside when it was cut off before the new one stood."""
-    if _aside(site).exists() and not site.exists():
-        _aside(site).rename(site)
-
-
-def _aside(site: Path) -> Path:
-    return site.with_name(site.name + ".old")
 
 
 def _translated(nav: Any, titles: Mapping[str, str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import website
 from generator.build import build
 from tests import links, websites
 from tests.publications import PUBLICATION
@@ -53,6 +53,13 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(chinese: Path, tmp_path: Path) -> Path:
     """The Chinese publication and its site, for changing."""
     return Path(shutil.copytree(chinese, tmp_path / "copy"))
+
+
+@pytest.fixture
+def known(copy: Path) -> Path:
+    """The same, with a site of which the next build knows every file: copies lie elsewhere on the disk."""
+    assert build(copy, DAY).is_good
+    return copy
 
 
 def site(root: Path) -> Path:
@@ -168,12 +175,15 @@ def test_when_the_page_builder_fails_the_old_site_stands(copy: Path, monkeypatch
     assert times(site(copy)) == before
 
 
-@pytest.mark.parametrize("step", ["rename", "write_bytes"])
+@pytest.mark.parametrize("is_remembered", [True, False])
 def test_when_the_build_is_cut_off_while_the_site_is_put_together_one_whole_site_stands(
-    copy: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    known: Path, monkeypatch: pytest.MonkeyPatch, is_remembered: bool
 ) -> None:
-    before = contents(site(copy))
-    (copy / "data/projects/road.yml").write_text(ROAD.replace("试验路", "新路"), encoding="utf-8")
+    before = contents(site(known))
+    if not is_remembered:
+        shutil.rmtree(known / "build" / "cache" / "site")
+    (known / "data/projects/road.yml").write_text(ROAD.replace("试验路", "新路"), encoding="utf-8")
+    step = "write_bytes" if is_remembered else "rename"
     usual: Callable[..., object] = getattr(Path, step)
 
     def cut(path: Path, *rest: object) -> object:
@@ -181,13 +191,13 @@ def test_when_the_build_is_cut_off_while_the_site_is_put_together_one_whole_site
             raise OSError("no space left on device")
         return usual(path, *rest)
 
-    monkeypatch.setattr(website.Path, step, cut)
+    monkeypatch.setattr(Path, step, cut)
     with pytest.raises(OSError, match="no space"):
-        build(copy, DAY)
+        build(known, DAY)
     monkeypatch.undo()
-    assert contents(site(copy)) == before
-    assert build(copy, DAY).is_good
-    assert "新路" in links.read(site(copy))["projects/road/index.html"].text
+    assert contents(site(known)) == before
+    assert build(known, DAY).is_good
+    assert "新路" in links.read(site(known))["projects/road/index.html"].text
 
 
 def test_a_site_that_was_set_aside_by_a_killed_build_comes_back(copy: Path) -> None:
@@ -196,6 +206,62 @@ def test_a_site_that_was_set_aside_by_a_killed_build_comes_back(copy: Path) -> N
     (copy / "data/projects/bad.yml").write_text(BAD, encoding="utf-8")
     assert not build(copy, DAY).is_good
     assert contents(site(copy)) == before
+
+
+@pytest.mark.parametrize("is_finished_by_a_good_build", [True, False])
+def test_a_build_that_was_killed_among_the_files_of_the_site_is_finished_by_the_next(
+    known: Path, monkeypatch: pytest.MonkeyPatch, is_finished_by_a_good_build: bool
+) -> None:
+    page = known / "data/projects/road.yml"
+    page.write_text(ROAD.replace("试验路", "新路"), encoding="utf-8")
+    usual, moved = os.replace, 0
+
+    def cut(source: str | Path, target: str | Path) -> None:
+        nonlocal moved
+        moved += "work" in Path(source).parts and "site" in Path(target).parts
+        if moved == 5:
+            raise KeyboardInterrupt
+        usual(source, target)
+
+    monkeypatch.setattr(os, "replace", cut)
+    with pytest.raises(KeyboardInterrupt):
+        build(known, DAY)
+    monkeypatch.undo()
+    half = contents(site(known))
+    if not is_finished_by_a_good_build:
+        (known / "data/projects/bad.yml").write_text(BAD, encoding="utf-8")
+    assert build(known, DAY).is_good is is_finished_by_a_good_build
+    finished, dates = contents(site(known)), times(site(known))
+    assert finished != half
+    (known / "data/projects/bad.yml").unlink(missing_ok=True)
+    assert build(known, DAY).is_good
+    assert times(site(known)) == dates, "what was finished is known, and nothing is made again"
+    shutil.rmtree(known / "build")
+    assert build(known, DAY).is_good
+    assert contents(site(known)) == finished
+
+
+def test_a_site_that_somebody_changed_is_mended(known: Path) -> None:
+    before = contents(site(known))
+    (site(known) / "projects/road/index.html").write_text("changed", encoding="utf-8")
+    (site(known) / "search/index/head.json").unlink()
+    (site(known) / "assets/foreign.js").write_text("alert(1)", encoding="utf-8")
+    (site(known) / "foreign").symlink_to("index.html")
+    assert build(known, DAY).is_good
+    assert contents(site(known)) == before and not (site(known) / "foreign").is_symlink()
+
+
+@pytest.mark.parametrize("file", ["files.json", "pages-zh.json", "texts-zh"])
+def test_memory_of_the_site_that_is_damaged_or_not_of_this_program_is_not_trusted(
+    known: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    before, cache = contents(site(known)), known / "build" / "cache" / "site"
+    content = (cache / file).read_bytes()
+    for other in (content[:-3], content.replace("试验路".encode(), "试错路".encode()).replace(b"/", b"|"), b""):
+        (cache / file).write_bytes(other)
+        assert build(known, DAY).is_good
+        assert contents(site(known)) == before
+        assert (cache / file).read_bytes() not in (other, b"")
 
 
 def test_a_plain_mkdocs_build_makes_the_default_languages_site_without_a_warning(copy: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import offline
+from generator import offline, pieces
 from generator.language import Language
 from generator.publication import Publication
 from tests import websites
@@ -53,7 +53,7 @@ def site(tmp_path: Path) -> Path:
 
 def held(site: Path) -> dict[str, set[str]]:
     """Group → the addresses in it."""
-    plan = offline.manifest(site, ["", "en/"])
+    plan = offline.manifest(pieces.below(site), ["", "en/"], {})
     return {name: {plan["files"][index][0] for index in group["files"]} for name, group in plan["groups"].items()}
 
 
@@ -75,7 +75,7 @@ def test_everything_is_the_cultural_part_of_one_language_and_no_page_about_money
 
 
 def test_a_group_says_how_large_it_is_and_counts_shared_files_once(site: Path) -> None:
-    plan = offline.manifest(site, [""])
+    plan = offline.manifest(pieces.below(site), [""], {})
     sizes = {path: size for path, size, _ in plan["files"]}
     assert sizes["sites/one/"] == (site / "sites/one/index.html").stat().st_size
     everything = plan["groups"]["*"]
@@ -84,9 +84,9 @@ def test_a_group_says_how_large_it_is_and_counts_shared_files_once(site: Path) -
 
 
 def test_the_hash_of_a_file_changes_with_it_and_with_nothing_else(site: Path) -> None:
-    before = {path: hash_ for path, _, hash_ in offline.manifest(site, [""])["files"]}
+    before = {path: hash_ for path, _, hash_ in offline.manifest(pieces.below(site), [""], {})["files"]}
     (site / "assets/s.webp").write_text("other", encoding="utf-8")
-    after = {path: hash_ for path, _, hash_ in offline.manifest(site, [""])["files"]}
+    after = {path: hash_ for path, _, hash_ in offline.manifest(pieces.below(site), [""], {})["files"]}
     assert {path for path in after if after[path] != before[path]} == {"assets/s.webp"}
 
 
@@ -102,11 +102,11 @@ def test_the_worker_has_a_new_version_whenever_a_file_that_is_kept_has_changed(s
     workers = []
     for text in ("one", "one", "two"):
         (site / "assets/s.webp").write_text(text, encoding="utf-8")
-        offline.write_offline(site, publication, languages, "default-src 'none'")
-        workers.append((site / offline.WORKER).read_text(encoding="utf-8"))
+        made = offline.files_for(pieces.below(site), publication, languages, "default-src 'none'", {})
+        workers.append(made[offline.WORKER].decode())
     assert workers[0] == workers[1] != workers[2]
     assert "@settings@" not in workers[0] and '"en/": "Trial"' in workers[0]
-    assert json.loads((site / offline.MANIFEST).read_text(encoding="utf-8"))["groups"]
+    assert json.loads(made[offline.MANIFEST])["groups"]
 
 
 def test_what_is_switched_off_is_named_by_no_page_and_its_worker_removes_itself(tmp_path: Path) -> None:

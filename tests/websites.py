@@ -12,6 +12,8 @@ from pathlib import Path
 
 from generator.build import Built, build
 from generator.reports import Wording, to_text
+from generator.searching.texts import Searched, in_order, whole
+from generator.site_memory import recall
 from tests.publications import COMMON, PUBLICATION, write_publication
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -90,6 +92,13 @@ def built(root: Path) -> Path:
     said = to_text(errors, Wording("en"), lambda file: (root / file).read_text(encoding="utf-8"))
     assert done.is_good, said + "\n".join(done.complaints)
     return root / "build" / "site"
+
+
+def searched_pages(root: Path, language: str) -> list[Searched]:
+    """What is searched on the pages of a publication that was built last by :func:`built`, in order."""
+    known = recall(root / "build" / "site", root / "build" / "cache" / "site", {"zh": "", "en": "en/"})
+    pages = in_order(page.searched for page in known.pages[language].values() if page.searched)
+    return [whole(page) for page in pages]
 
 
 def environment(**more: str) -> dict[str, str]:

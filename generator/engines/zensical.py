@@ -24,7 +24,7 @@ import yaml
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
-from generator import addresses, indexing, shares, website
+from generator import addresses, indexing, placement, shares, website
 from generator.build import Built, write_tree
 from generator.findings import Refusal
 from generator.finishing import Frame, finish, prepare
@@ -50,7 +50,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, jobs
     if find_spec("zensical") is None:
         raise RefusedError("engine_extra")
     start, jobs = monotonic(), jobs or cores()
-    website.restore(root / "build" / "site")
+    placement.restore(root / "build" / "site")
     checked = check_publication(root, as_of, report, jobs=jobs)
     if not checked.is_good:
         return Built(checked, monotonic() - start)
@@ -72,7 +72,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, jobs
     if complaints := tuple(message for messages in said for message in messages):
         return Built(checked, monotonic() - start, pages, written, complaints)
     files = {language.code: one.files for language, one in zip(frame.languages, grown, strict=True)}
-    fingerprint, count = finish(frame, files, jobs, pages={code: {} for code in files})
+    fingerprint, count = finish(frame, files, jobs)
     report("site", 1, 1)
     return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
 

@@ -22,12 +22,13 @@ from hashlib import blake2b
 
 import numpy as np
 
-from generator.searching.levels import DIVIDED, FEW, SAID, Text
+from generator.searching.frequent import Frequent
+from generator.searching.levels import DIVIDED, SAID, Text
 from generator.searching.lists import node, text, varint
 from generator.searching.normal import normalise, variants
 from generator.searching.sayings import sayings
 from generator.searching.stemming import WORD, stem
-from generator.searching.texts import KINDS, Searched
+from generator.searching.texts import KINDS, Page, whole
 from generator.searching.trie import Division, Trie, build
 
 FOLDER = "search/index/"
@@ -47,8 +48,14 @@ NAMES, WORDS = 1_200, 1_500
 _LATIN = re.compile("[a-z][a-z']{3,}")
 
 
-def files(pages: Sequence[Searched], language: str, own_readings: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """All files by their path below :data:`FOLDER`; pages come in the order that ``texts.in_order`` gives."""
+def files(
+    pages: Sequence[Page], language: str, own_readings: Mapping[str, str], frequent: Frequent | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """All files by their path below :data:`FOLDER`; pages come in the order that ``texts.in_order`` gives.
+
+    ``frequent`` is of these very pages, where somebody has counted already.
+    """
+    pages = [whole(page) for page in pages]
     size = 3 * len(pages)
     segments = _segments(pages)
     characters = set("".join(segments))
@@ -64,17 +71,17 @@ def files(pages: Sequence[Searched], language: str, own_readings: Mapping[str, s
     total = sum(map(len, trie.entries.values()))
     count = shards(total)
     yield "head.json", head(pages, language, count, [one for one in variants().values() if one in characters], trie)
-    yield "made.json", made(made_of(map(digest, pages), language, own_readings), total, trie.divided)
+    yield "made.json", made(made_of((page.digest for page in pages), language, own_readings), total, trie.divided)
     yield "names.json", suggested(pages)
     found_in: list[dict[str, bytes]] = [{} for _ in range(count)]
     for key, content in trie.entries.items():
         found_in[hashed(key) & count - 1][key] = content
     for number, entries in enumerate(found_in):
         yield f"k/{number}.bin", shard(entries)
-    yield from rows(pages, range(0, len(pages), PART), often(pages))
+    yield from rows(pages, range(0, len(pages), PART), (frequent or Frequent.of(pages)).on_most(size // 3))
 
 
-def head(pages: Sequence[Searched], language: str, count: int, characters: Iterable[str], trie: Trie) -> bytes:
+def head(pages: Sequence[Page], language: str, count: int, characters: Iterable[str], trie: Trie) -> bytes:
     """The file that a search begins with; ``characters`` are those on the pages that others count as."""
     there = set(characters)
     same = [one for one, other in variants().items() if other in there]
@@ -103,13 +110,7 @@ def made_of(pages: Iterable[bytes], language: str, own_readings: Mapping[str, st
     return found.hexdigest()
 
 
-def digest(page: Searched) -> bytes:
-    """16 bytes that stand for a page as it is searched."""
-    whole = "\x1e".join((page.url, page.kind, page.title, "\x1f".join(page.names), "\x1f".join(page.text)))
-    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _segments(pages: Sequence[Searched]) -> dict[str, list[int]]:
+def _segments(pages: Sequence[Page]) -> dict[str, list[int]]:
     """Normalised segment → its documents in ascending order."""
     found: dict[str, list[int]] = {}
     known: dict[str, str] = {}
@@ -127,7 +128,7 @@ def _segments(pages: Sequence[Searched]) -> dict[str, list[int]]:
     return found
 
 
-def parts(page: Searched) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The segments of a page's three documents."""
     return (page.title,), page.names, page.text
 
@@ -140,7 +141,7 @@ def _stems(segments: Mapping[str, Sequence[int]]) -> dict[str, set[int]]:
     return found
 
 
-def _add_sayings(segments: dict[str, list[int]], pages: Sequence[Searched], own: Mapping[str, str]) -> None:
+def _add_sayings(segments: dict[str, list[int]], pages: Sequence[Page], own: Mapping[str, str]) -> None:
     said: dict[str, set[int]] = {}
     once: dict[str, list[str]] = {}
     for index, page in enumerate(pages):
@@ -171,19 +172,7 @@ def shard(entries: Mapping[str, bytes]) -> bytes:
     return b"".join(text(key) + varint(len(entries[key])) + entries[key] for key in sorted(entries))
 
 
-def most_often(count: int) -> int:
-    """What stands on more of so many pages is found without their text, which is then not kept for it."""
-    return max(FEW, count // 50)
-
-
-def often(pages: Sequence[Searched]) -> set[str]:
-    """The segments that stand on very many pages."""
-    counted = Counter(segment for page in pages for segment in set(page.text))
-    most = most_often(len(pages))
-    return {segment for segment, count in counted.items() if count > most}
-
-
-def rows(pages: Sequence[Searched], firsts: Iterable[int], left_out: Set[str]) -> Iterator[tuple[str, bytes]]:
+def rows(pages: Sequence[Page], firsts: Iterable[int], left_out: Set[str]) -> Iterator[tuple[str, bytes]]:
     """The files of pages from each of the numbers on, which are multiples of :data:`PART`."""
     for first in firsts:
         lines = []
@@ -200,7 +189,7 @@ def rows(pages: Sequence[Searched], firsts: Iterable[int], left_out: Set[str]) -
         yield f"p/{first // PART}.json", ("[" + ",\n".join(lines) + "]\n").encode()
 
 
-def suggested(pages: Sequence[Searched]) -> bytes:
+def suggested(pages: Sequence[Page]) -> bytes:
     """The file of names that are no project's or source's, and the words of all names, the most frequent first."""
     names = [
         name

@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from html import unescape
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from generator import addresses, records
 
@@ -29,6 +30,8 @@ RECORDS = tuple(kind.name for kind in records.KINDS)
 KINDS = (*RECORDS, "page")
 """Kinds in the order of results; every page that is no record's is of the kind ``page``."""
 
+AnyPage = TypeVar("AnyPage", bound="Page")
+
 _INLINE = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr"
 )
@@ -45,17 +48,47 @@ _WITHIN = re.compile(rf"</?(?:{_INLINE})\b{_ATTRIBUTES}>")
 _BETWEEN = re.compile(rf"</?[a-zA-Z]{_ATTRIBUTES}>")
 
 
+class Page(Protocol):
+    """A page as it is searched, wherever its text lies."""
+
+    @property
+    def url(self) -> str:
+        """Below the language's root, with a slash at the end."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its other names, and those of the places it is about, in all languages."""
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Its segments."""
+
+    @property
+    def digest(self) -> bytes:
+        """16 bytes that stand for all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A page as it is searched."""
+    """A page with its text."""
 
     url: str
-    """Below the language's root, with a slash at the end."""
     kind: str
     title: str
     names: tuple[str, ...]
-    """Its other names, and those of the places it is about, in all languages."""
     text: tuple[str, ...]
+
+    @property
+    def digest(self) -> bytes:
+        """See :class:`Page`."""
+        whole = "\x1e".join((self.url, self.kind, self.title, "\x1f".join(self.names), "\x1f".join(self.text)))
+        return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def to_json(self) -> str:
         """One line, without its end."""
@@ -66,6 +99,45 @@ class Searched:
         """What :meth:`to_json` wrote."""
         url, kind, title, names, text = json.loads(line)
         return cls(url, kind, title, tuple(names), tuple(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A page whose text is read only where it is asked for: mostly it has not changed, and nobody does."""
+
+    url: str
+    kind: str
+    title: str
+    names: tuple[str, ...]
+    digest: bytes
+    shelf: bytes
+    """Texts, of this page and others."""
+    start: int
+    end: int
+    """Where its own lies there."""
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """See :class:`Page`; read anew each time."""
+        return tuple(json.loads(self.written))
+
+    @property
+    def written(self) -> bytes:
+        """Its text as it lies on the shelf."""
+        return self.shelf[self.start : self.end]
+
+    @classmethod
+    def of(cls, page: Searched) -> Shelved:
+        """A page on a shelf of its own."""
+        text = json.dumps(page.text, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return cls(page.url, page.kind, page.title, page.names, page.digest, text, 0, len(text))
+
+
+def whole(page: Page) -> Searched:
+    """A page with its text, which is read once."""
+    if isinstance(page, Searched):
+        return page
+    return Searched(page.url, page.kind, page.title, page.names, page.text)
 
 
 def searched(url: str, meta: Mapping[str, Any], html: str) -> Searched | None:
@@ -115,6 +187,6 @@ def _end_of(html: str, name: str, start: int) -> int:
     return len(html)
 
 
-def in_order(pages: Iterable[Searched]) -> list[Searched]:
+def in_order(pages: Iterable[AnyPage]) -> list[AnyPage]:
     """Pages by kind, then by address."""
     return sorted(pages, key=lambda page: (KINDS.index(page.kind), page.url))

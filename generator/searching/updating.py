@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,12 +18,13 @@ import numpy as np
 from generator.searching import building
 from generator.searching.branches import Changes, Endings, UnlikeError, flat, number
 from generator.searching.building import PART, SPACED, STEM, hashed
+from generator.searching.frequent import Frequent
 from generator.searching.levels import DIVIDED, SAID
 from generator.searching.lists import node
 from generator.searching.normal import normalise, variants
 from generator.searching.sayings import sayings
 from generator.searching.stemming import WORD, stem
-from generator.searching.texts import Searched
+from generator.searching.texts import Page
 from generator.searching.trie import Division, Trie
 
 MOST = 0.05
@@ -78,7 +78,7 @@ def _entries(content: bytes) -> Iterator[tuple[str, bytes]]:
 class _Said:
     """What pages say, document by document."""
 
-    pages: Sequence[Searched]
+    pages: Sequence[Page]
     own: Mapping[str, str]
     by_word: bool
     known: dict[int, list[str]] = field(default_factory=dict)
@@ -124,30 +124,33 @@ class _Said:
 
 
 def updated(
-    before: Sequence[Searched],
-    now: Sequence[Searched],
+    before: Sequence[Page],
+    now: Sequence[Page],
     language: str,
     own_readings: Mapping[str, str],
     old: Callable[[str], bytes],
+    frequent: tuple[Frequent, Frequent] | None = None,
 ) -> tuple[dict[str, bytes], set[str]]:
     """The files that differ from those that ``old`` gives, and the paths of those that are no more.
+
+    ``frequent`` is of the pages before and now, where somebody has counted already.
 
     Raises :class:`UnlikeError` where other pages are there, most have changed, or the files are not made of ``before``;
     and whatever reading damaged files leads to.
     """
     if [(page.url, page.kind) for page in before] != [(page.url, page.kind) for page in now]:
         raise UnlikeError("other pages")
-    changed = [at for at, (one, other) in enumerate(zip(before, now, strict=True)) if one is not other and one != other]
+    changed = changes(before, now)
     if len(changed) > max(1, MOST * len(now)):
         raise UnlikeError("too many pages")
     head, made = json.loads(old("head.json")), json.loads(old("made.json"))
-    digests = list(map(building.digest, before))
+    digests = [page.digest for page in before]
     if made["of"] != building.made_of(digests, language, own_readings):
         raise UnlikeError("made of something else")
     if not changed:
         return {}, set()
     for at in changed:
-        digests[at] = building.digest(now[at])
+        digests[at] = now[at].digest
     divided = {piece: Division(*what) for piece, what in made["divided"].items()}
     entries = _Entries(old, 3 * len(now), head["shards"], made["bytes"], divided)
     by_word = language in SPACED
@@ -174,7 +177,9 @@ def updated(
         found["names.json"] = building.suggested(now)
     found |= {f"k/{at}.bin": building.shard(entries.shards[at]) for at in sorted(entries.changed)}
     found = {path: content for path, content in found.items() if content != old(path)}
-    rows, gone = _rows(before, now, changed)
+    was_frequent, is_frequent = frequent or (Frequent.of(before), Frequent.of(now))
+    often = was_frequent.on_most(len(now)), is_frequent.on_most(len(now))
+    rows, gone = _rows(before, now, changed, *often)
     return found | rows, gone
 
 
@@ -208,14 +213,18 @@ def _listed(endings: set[str]) -> set[str]:
     return {ending[0] for ending in endings if ending[0] > SAID}
 
 
+def changes(before: Sequence[Page], now: Sequence[Page]) -> list[int]:
+    """The numbers of the pages that say something else now, where the same pages are there."""
+    return [
+        at for at, (one, other) in enumerate(zip(before, now, strict=True))
+        if one is not other and one.digest != other.digest
+    ]  # fmt: skip
+
+
 def _rows(
-    before: Sequence[Searched], now: Sequence[Searched], changed: Sequence[int]
+    before: Sequence[Page], now: Sequence[Page], changed: Sequence[int], often_before: Set[str], often: Set[str]
 ) -> tuple[dict[str, bytes], set[str]]:
     """The files of pages that differ, and those that are no more."""
-    differ = set().union(*(set(before[at].text) ^ set(now[at].text) for at in changed))
-    counted = Counter(segment for page in before for segment in differ.intersection(page.text))
-    often, most = building.often(now), building.most_often(len(before))
-    often_before = (often - differ) | {segment for segment in differ if counted[segment] > most}
     pages = set(changed)
     if turned := often ^ often_before:
         pages |= {at for at, page in enumerate(now) if not turned.isdisjoint(page.text)}

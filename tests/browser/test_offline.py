@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from generator import offline
+from generator import offline, pieces
 from tests.browser.conftest import Observed, Serve, Served, serving
 from tests.browser.sites import policy_of
 
@@ -165,7 +165,7 @@ def test_a_new_edition_is_fetched_quietly_and_only_what_has_changed(
     save(page, "本页和地图")
     changed = folder / SITE / "card" / "index.html"
     changed.write_text(changed.read_text(encoding="utf-8").replace("</h1>", "（新）</h1>"), encoding="utf-8")
-    plan = offline.manifest(folder, ["", "en/"])
+    plan = offline.manifest(pieces.below(folder), ["", "en/"], {})
     (folder / offline.MANIFEST).write_text(json.dumps(plan), encoding="utf-8")
     worker = folder / offline.WORKER
     worker.write_text(re.sub(r'"version": "\w+"', '"version": "next"', worker.read_text(encoding="utf-8")), "utf-8")
@@ -197,7 +197,8 @@ def test_switched_off_in_the_configuration_the_worker_goes_and_takes_everything_
     page.goto(f"{served.url}/xining/{SITE}")
     save(page, "本页和地图")
     page.evaluate("caches.open('offline:/elsewhere/:saved').then(() => 0)")
-    offline.write_switched_off(folder)
+    for path, content in offline.switched_off().items():
+        (folder / path).write_bytes(content)
     page.goto(f"{served.url}/xining/money/")  # any page: the browser looks for a new worker by itself
     until(page, "() => navigator.serviceWorker.getRegistration().then((found) => !found)")
     # Another publication's, on the same host, stays.

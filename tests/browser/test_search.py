@@ -10,13 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
-from generator import indexing
 from generator.searching.building import FOLDER
 from generator.searching.reader import Reader
 from generator.searching.stemming import stem
 from tests.browser.conftest import Observed, Serve, Served
 from tests.browser.sites import LANGUAGES
 from tests.searching.scanning import Scan
+from tests.websites import searched_pages
 
 HOSTILE = [
     ".*",
@@ -64,7 +64,7 @@ def results(page: Page) -> list[str]:
 def test_the_browser_finds_what_is_there(
     page: Page, served: Served, real_root: Path, real_site: Path, language: str
 ) -> None:
-    pages = indexing.kept_texts(indexing.texts_folder(real_root / "build" / "work", language))
+    pages = searched_pages(real_root, language)
     scan = Scan(pages, language)
     queries = [
         *scan.pieces(Random(7), 40),
@@ -84,7 +84,7 @@ def test_the_browser_finds_what_is_there(
 
 
 def test_stems_are_the_same_in_both_languages_of_the_program(page: Page, served: Served, real_root: Path) -> None:
-    pages = indexing.kept_texts(indexing.texts_folder(real_root / "build" / "work", "en"))
+    pages = searched_pages(real_root, "en")
     words = sorted({word for one in pages for text in one.text for word in re.findall("[a-z]{3,}", text.lower())})
     page.goto(f"{served.url}/en/search/")
     ask = "async ([base, words]) => words.map((await import(base + 'assets/search-stem.js')).stem)"

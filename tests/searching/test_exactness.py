@@ -8,11 +8,11 @@ from random import Random
 
 import pytest
 
-from generator import indexing
 from generator.searching.building import FOLDER, files
 from generator.searching.reader import Reader
 from generator.searching.texts import LEFT_OUT, in_order
 from tests.searching.scanning import Scan
+from tests.websites import searched_pages
 
 HAND = {
     "zh": [
@@ -78,7 +78,7 @@ HAND = {
 @pytest.fixture(scope="module", params=["zh", "en"])
 def scan(request: pytest.FixtureRequest, real_root: Path) -> Scan:
     language = request.param
-    return Scan(indexing.kept_texts(indexing.texts_folder(real_root / "build" / "work", language)), language)
+    return Scan(searched_pages(real_root, language), language)
 
 
 @pytest.fixture(scope="module")

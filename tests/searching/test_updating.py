@@ -9,10 +9,11 @@ from random import Random
 
 import pytest
 
-from generator.indexing import update_index
+from generator import indexing, pieces
 from generator.searching import branches, building, trie, updating
 from generator.searching.building import files
-from generator.searching.texts import KINDS, Searched, in_order
+from generator.searching.frequent import Frequent
+from generator.searching.texts import KINDS, Searched, Shelved, in_order
 
 HAN = "塔尔寺大通县湟中区的项目资金爾臺"
 LATIN = ("fund", "funded", "art", "of", "the", "monasteries", "2024", "71.9", "a-b")
@@ -60,20 +61,29 @@ def edit(pages: list[Searched], rng: Random, language: str) -> list[Searched]:
     return in_order({one.url: one for one in new}.values())
 
 
-def write(folder: Path, changes: tuple[dict[str, bytes], set[str]]) -> None:
-    for path in changes[1]:
-        (folder / path).unlink()
-    for path, content in changes[0].items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
 def written(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def update(folder: Path, before: Sequence[Searched], now: Sequence[Searched], language: str) -> None:
-    write(folder, update_index({one.url: one for one in before}, now, language, OWN, folder))
+def write(folder: Path, pages: Sequence[Searched], language: str) -> None:
+    indexing.made_anew(folder, pages, language, OWN)
+
+
+def update(folder: Path, before: Sequence[Searched], now: Sequence[Searched], language: str) -> bool:
+    """Bring the files into line with the pages; whether those that stand could be built upon."""
+    new = folder.with_name(folder.name + ".new")
+    shelved = [[Shelved.of(one) for one in pages] for pages in (before, now)]
+    standing = indexing.Standing(folder, pieces.below(folder), shelved[0], Frequent.of(before))
+    index = indexing.brought_up_to_date(new, shelved[1], language, OWN, standing)
+    found = index or indexing.made_anew(new, shelved[1], language, OWN)
+    assert found.frequent.on_most(len(now)) == Frequent.of(now).on_most(len(now))
+    for path in written(folder).keys() - found.files.keys():
+        (folder / path).unlink()
+    for path, piece in found.files.items():
+        if piece.place != str(folder / path):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            Path(piece.place).replace(folder / path)
+    return index is not None
 
 
 @pytest.fixture
@@ -90,15 +100,10 @@ def test_after_each_of_thirty_edits_the_index_is_that_of_a_clean_build(
 ) -> None:
     rng, followed = Random(seed), 0
     pages = in_order(page(rng, language, number) for number in range(110))
-    write(tmp_path, update_index(None, pages, language, OWN, None))
+    write(tmp_path, pages, language)
     for step in range(30):
         now = edit(pages, rng, language)
-        try:
-            updating.updated(pages, now, language, OWN, lambda path: (tmp_path / path).read_bytes())
-            followed += 1
-        except branches.UnlikeError:
-            pass
-        update(tmp_path, pages, now, language)
+        followed += update(tmp_path, pages, now, language)
         clean = dict(files(now, language, OWN))
         there = written(tmp_path)
         assert [path for path in {*clean, *there} if clean.get(path) != there.get(path)] == [], step
@@ -109,7 +114,7 @@ def test_after_each_of_thirty_edits_the_index_is_that_of_a_clean_build(
 def test_only_what_differs_is_read_and_written(tmp_path: Path) -> None:
     rng = Random(6)
     pages = in_order(page(rng, "zh", number) for number in range(200))
-    write(tmp_path, update_index(None, pages, "zh", OWN, None))
+    write(tmp_path, pages, "zh")
     before = written(tmp_path)
     now = [replace(pages[0], text=(*pages[0].text, "新的")), *pages[1:]]
     changes, gone = updating.updated(pages, now, "zh", OWN, lambda path: (tmp_path / path).read_bytes())
@@ -122,20 +127,20 @@ def test_only_what_differs_is_read_and_written(tmp_path: Path) -> None:
 def test_an_index_that_is_damaged_or_foreign_is_made_anew(tmp_path: Path, damaged: str) -> None:
     rng = Random(7)
     pages = in_order(page(rng, "zh", number) for number in range(60))
-    write(tmp_path, update_index(None, pages, "zh", OWN, None))
+    write(tmp_path, pages, "zh")
     for file in sorted(tmp_path.rglob("*") if damaged == "k" else [tmp_path / damaged]):
         if file.is_file() and (damaged != "k" or file.parent.name == "k"):
             file.write_bytes(file.read_bytes()[:-3])
     (tmp_path / "stray.json").write_bytes(b"{}")
     now = [replace(pages[0], text=("新的",)), *pages[1:]]
-    update(tmp_path, pages, now, "zh")
+    assert not update(tmp_path, pages, now, "zh")
     assert written(tmp_path) == dict(files(now, "zh", OWN))
 
 
 def test_an_index_of_other_pages_readings_or_another_language_is_not_built_upon(tmp_path: Path) -> None:
     rng = Random(8)
     pages = in_order(page(rng, "zh", number) for number in range(60))
-    write(tmp_path, update_index(None, pages, "zh", OWN, None))
+    write(tmp_path, pages, "zh")
     other = [replace(pages[0], text=("别的",)), *pages[1:]]
     for before, language, own in ((other, "zh", OWN), (pages, "en", OWN), (pages, "zh", {})):
         with pytest.raises(branches.UnlikeError):
