@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -23,6 +23,10 @@ from generator.values.names import Reference
 
 Named = tuple[tuple[records.Path, Reference], ...]
 """The references in a record, each with the path to it."""
+
+
+_reference = lru_cache(1 << 14)(Reference)
+"""Ten thousand records name the same few hundred."""
 
 
 class Packed(NamedTuple):
@@ -59,11 +63,10 @@ class Entry:
         held = self.__dict__["record"]
         if isinstance(held, Packed):
             try:
-                return tuple((tuple(path), Reference(kind, id_)) for path, kind, id_ in json.loads(held.named))
-            except (TypeError, ValueError):
-                pass  # none of ours: the record itself says
-        found = values_in(self.__dict__["record"] if not isinstance(held, Packed) else _opened(self, held))
-        return tuple(found.get(Reference, ()))
+                return tuple([(tuple(path), _reference(kind, id_)) for path, kind, id_ in json.loads(held.named)])
+            except Exception:  # anything may lie on a disk; the record itself says
+                held = self.__dict__["record"] = _opened(self, held)
+        return tuple(values_in(held).get(Reference, ()))
 
     def said(self, name: str) -> Any:
         """A field of the record by its name; of one that is packed only if it was written. Nobody is said to look."""

@@ -21,7 +21,7 @@ from generator.loader import Entry, Loaded, Means, load
 from generator.need_lists import load_needs
 from generator.notices import check_withheld, load_removed, load_withheld, mentions
 from generator.peoples import places_of_groups
-from generator.processes import cores
+from generator.processes import collector_at_rest, cores
 from generator.redirects import load_redirects
 from generator.surroundings import Surroundings
 from generator.tiles import read_ground
@@ -66,7 +66,11 @@ def check_publication(
     ``jobs`` is how many processes may work at a time; as many as there are cores, where it is not said. ``known`` is
     what was read the last time, for the next time.
     """
-    jobs = jobs or cores()
+    with collector_at_rest():  # whatever is read here stays
+        return _checked(root, as_of, report, jobs or cores(), known)
+
+
+def _checked(root: Path, as_of: date | None, report: Report, jobs: int, known: dict[str, Entry] | None) -> Checked:
     means = Means(jobs, root / "build" / "cache" / "records", known)
     loaded = load(root, lambda done, of: report("load", done, of), means)
     findings = list(loaded.findings)
