@@ -85,10 +85,10 @@ def fill(new: Path, files: dict[str, Piece]) -> None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(target)
         try:
-            _share(piece.place, target)
+            share(piece.place, target)
         except FileNotFoundError:
             os.makedirs(os.path.dirname(target), exist_ok=True)
-            _share(piece.place, target)
+            share(piece.place, target)
         files[path] = piece._replace(mark=memory.mark(target))
 
 
@@ -142,7 +142,7 @@ def _drop_empty(site: Path, gone: Iterable[str]) -> None:
                 os.rmdir(site / folder)
 
 
-def _share(file: str, target: str) -> None:
+def share(file: str, target: str) -> None:
     """One file under two names; where that cannot be, a copy with its date."""
     try:
         os.link(file, target)

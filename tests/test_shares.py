@@ -51,7 +51,7 @@ def test_shares_put_together_are_the_site_that_one_run_makes(run: Run, nav: str)
 
 def test_each_page_is_made_by_one_share(run: Run) -> None:
     run.config_file.write_text(CONFIGURATION + "nav: [index.md]\n", encoding="utf-8")
-    parts = shares_of(run, 3)
+    parts = shares_of(run, 3, 7)
     made = []
     for part in parts:
         assert run_mkdocs(part).warnings == ()
@@ -60,10 +60,39 @@ def test_each_page_is_made_by_one_share(run: Run) -> None:
     assert [(part.site / "dot.svg").exists() for part in parts] == [True, False, False]
 
 
+def test_pages_that_stand_are_not_made_and_yet_links_lead_to_them(run: Run) -> None:
+    run.config_file.write_text(CONFIGURATION + "nav: [index.md, part/page-2.md]\n", encoding="utf-8")
+    assert build_languages([run], 1)["en"].warnings == ()
+    whole = contents(run.site)
+    standing = frozenset(f"part/page-{number}.md" for number in (1, 2, 4, 5, 6))
+    some = replace(run, site=run.site.with_name("some"), standing=standing)
+    outcome = build_languages([some], 1)["en"]
+    assert outcome.warnings == ()
+    assert set(outcome.pages) == {"index.md", "part/page-2.md", "part/page-3.md"}
+    made = {path: content for path, content in contents(some.site).items() if "sitemap" not in path}
+    assert "part/page-3/index.html" in made and "dot.svg" in made and "part/page-4/index.html" not in made
+    assert made == {path: whole[path] for path in made}
+    assert {path.name for path in run.site.parent.iterdir()} == {"docs", "mkdocs.yml", "site", "some"}
+
+
+def test_a_new_page_gives_way_to_an_index_that_stands(run: Run) -> None:
+    run.config_file.write_text(CONFIGURATION + "nav: [{Home: part/page-1.md}]\n", encoding="utf-8")
+    (run.docs / "README.md").write_text("# Another\n", encoding="utf-8")
+    (message,) = build_languages([replace(run, standing=frozenset({"index.md"}))], 1)["en"].warnings
+    assert "README.md" in message and "conflicts" in message
+
+
+def test_of_every_page_outside_the_navigation_is_complained_where_that_is_asked_for(run: Run) -> None:
+    more = "nav: [index.md]\nvalidation: {nav: {omitted_files: warn}}\n"
+    run.config_file.write_text(CONFIGURATION + more, encoding="utf-8")
+    (message,) = build_languages([replace(run, standing=frozenset({"part/page-1.md"}))], 1)["en"].warnings
+    assert "page-1.md" in message and "page-2.md" in message
+
+
 def test_there_are_no_more_shares_than_pages_are_worth(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(shares_of(run, 100)) == 7
+    assert len(shares_of(run, 100, 7)) == 7
     monkeypatch.setattr(shares, "LEAST", 4)
-    assert len(shares_of(run, 100)) == 1
+    assert len(shares_of(run, 100, 7)) == 1
 
 
 def test_what_is_wrong_with_a_page_is_said_once(run: Run) -> None:
