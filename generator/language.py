@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as day_of_calendar
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.publication import Publication, VocabularyTerm
@@ -43,6 +44,8 @@ class Language:
         self._quantity_multiples = [(int(power), str(name)) for power, name in number["quantity_multiples"]]
         self._found: dict[str, str] = {}
         self._parts: dict[str, Words] = {}
+        self._amounts = lru_cache(maxsize=8192)(self._amount)
+        self._dates = lru_cache(maxsize=8192)(self._date)
 
     def part(self, name: str) -> Words:
         """A word list that is a file of its own, such as ``theme`` or ``maps``."""
@@ -92,10 +95,12 @@ class Language:
 
     def money(self, money: Money) -> Shown:
         """The amount in the unit its readers think in, exact: 9,949 万元, CNY 99.49 million."""
-        amount = money.amount
-        currency = money.currency or self.currency
-        scale, multiple = self._scale(amount, money.step, self._multiples)
-        step_power = len(str(money.step)) - 3 if set(str(money.step)[1:]) <= {"0"} else 0
+        return self._amounts(money.fen, money.step, money.currency or self.currency)
+
+    def _amount(self, fen: int, step: int, currency: str) -> Shown:
+        amount = Decimal(fen).scaleb(-2)
+        scale, multiple = self._scale(amount, step, self._multiples)
+        step_power = len(str(step)) - 3 if set(str(step)[1:]) <= {"0"} else 0
         written = max(0, scale - step_power) if scale else 0
         digits = self.number(amount.scaleb(-scale), written if written <= 2 else 0)
         if not scale and amount != amount.to_integral_value():
@@ -128,12 +133,14 @@ class Language:
 
     def date(self, date: PartialDate) -> str:
         """A year, a month or a day."""
+        return self._dates(date.year, date.month, date.day)
+
+    def _date(self, year: int, month: int | None, day: int | None) -> str:
         patterns = self.words["date"]
-        if date.month is None:
-            return str(patterns["year"]).format(year=date.year)
-        name = self.words["months"][date.month - 1] if "months" in self.words else ""
-        pattern = patterns["day"] if date.day else patterns["month"]
-        return str(pattern).format(year=date.year, month=date.month, day=date.day, name=name)
+        if month is None:
+            return str(patterns["year"]).format(year=year)
+        name = self.words["months"][month - 1] if "months" in self.words else ""
+        return str(patterns["day"] if day else patterns["month"]).format(year=year, month=month, day=day, name=name)
 
     def day(self, day: day_of_calendar) -> str:
         """A day of the calendar."""

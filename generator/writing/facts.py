@@ -13,21 +13,21 @@ from generator.catalogue import Catalogue
 from generator.loader import Entry
 from generator.records.base import Facet, annotation
 from generator.values.stated import Amount, Count
-from generator.writing.escaping import assembled, element, escape
+from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.page import Page
 from generator.writing.shown import counted, money, others, show, statement
 
 
 def facts(page: Page, entry: Entry, names: Iterable[str], always: Iterable[str] = ()) -> Markup:
     """Fields as a list of label and value. Those in ``always`` keep their place when nothing is recorded."""
-    kept = set(always)
+    record, kept = entry.record, set(always)
     rows: list[Markup] = []
     for name in names:
-        value = getattr(entry.record, name)
-        if value in (None, (), False) and name not in kept:
-            continue
-        shown = show(page, None if value in ((), False) else value, entry)
-        rows.append(row(page.language.label(entry.kind.name, name), shown))
+        value = getattr(record, name)
+        is_stated = bool(value) or value not in (None, (), False)
+        if is_stated or name in kept:
+            shown = show(page, value if is_stated else None, entry)
+            rows.append(row(page.language.label(entry.kind.name, name), shown))
     return element("dl", assembled(rows), class_="p-facts") if rows else Markup()
 
 
@@ -38,16 +38,13 @@ def row(label: object, *values: object) -> Markup:
 
 def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
     """Amounts as the first thing one sees: the figure large, its basis, how and when it was stated, its source."""
-    rows = Markup()
+    rows: list[Markup] = []
     for amount in stated:
-        label = page.word("basis." + amount.basis) if amount.value else page.word("project.amount")
-        details: list[Markup] = []
         if amount.value is None:
-            rows += row(label, statement(page, amount, entry))
+            rows.append(row(page.word("project.amount"), statement(page, amount, entry)))
             continue
         figure = element("span", money(page, amount.value), class_="p-amount-main")
         source = page.cite(amount, entry, stated_as=amount.value.written)
-        details.append(figure + Markup(" ") + page.basis(amount, explained=True) + source)
         said = [
             element("span", page.word("as_stated", text=amount.stated_as or amount.value.written), class_="p-stated")
         ]
@@ -55,17 +52,17 @@ def amounts(page: Page, entry: Entry, stated: Sequence[Amount]) -> Markup:
             said.append(element("span", page.word("as_of", date=page.language.date(amount.as_of)), class_="p-as-of"))
         if amount.confidence == "low":
             said.append(element("span", page.word("confidence.low"), class_="p-confidence p-confidence-low"))
-        details.append(Markup(" ").join(said))
+        details: list[Markup] = [
+            assembled([figure, trusted(" "), page.basis(amount, explained=True), source]),
+            assembled(said, " "),
+        ]
         if amount.note:
             details.append(page.text(amount.note))
         if amount.alternatives:
             details.append(others(page, amount.alternatives, entry))
-        rows += element(
-            "div",
-            element("dt", label) + Markup().join(element("dd", d) for d in details),
-            id=page.anchor(amount, entry),
-        )
-    return element("dl", rows, class_="p-facts") if rows else Markup()
+        terms = [element("dt", page.word(f"basis.{amount.basis}")), *(element("dd", one) for one in details)]
+        rows.append(element("div", assembled(terms), id=page.anchor(amount, entry)))
+    return element("dl", assembled(rows), class_="p-facts") if rows else Markup()
 
 
 def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count]) -> Markup:
@@ -74,10 +71,7 @@ def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count]) -> M
         return Markup()
     ids = [page.anchor(count, entry) for count in stated]
     lines = [
-        [
-            counted(page, count, entry) + (_remark(page, count) if count.note else Markup()),
-            statement(page, count, entry),
-        ]
+        [assembled([counted(page, count, entry), _remark(page, count)]), statement(page, count, entry)]
         for count in stated
     ]
     heads = [page.word("project.counts"), page.word("project.quantity")]
@@ -85,8 +79,7 @@ def counts(page: Page, entry: Entry, caption: str, stated: Sequence[Count]) -> M
 
 
 def _remark(page: Page, count: Count) -> Markup:
-    assert count.note is not None
-    return element("small", page.text(count.note), class_="p-remark")
+    return element("small", page.text(count.note), class_="p-remark") if count.note else Markup()
 
 
 def table(
@@ -104,21 +97,20 @@ def table(
     ``under`` a heading that says the same, the caption is only for those who hear the page.
     """
     right = set(numeric)
-    head = assembled(
+    head = [
         element("th", text, scope="col", class_="p-num" if index in right else "") for index, text in enumerate(heads)
-    )
+    ]
     rows = [
         element("tr", _cells(heads, line, right), id=ids[number] if ids else "") for number, line in enumerate(lines)
     ]
-    body = assembled(rows, "\n")
-    written = (
-        element("caption", caption, class_="p-hidden" if under else "")
-        + element("thead", element("tr", head))
-        + element("tbody", body)
-    )
+    parts = [
+        element("caption", caption, class_="p-hidden" if under else ""),
+        element("thead", element("tr", assembled(head))),
+        element("tbody", assembled(rows, "\n")),
+    ]
     if foot:
-        written += element("tfoot", Markup().join(element("tr", _cells(heads, line, right)) for line in foot))
-    return element("table", written, class_="p-ledger p-cited" if right else "p-ledger")
+        parts.append(element("tfoot", assembled(element("tr", _cells(heads, line, right)) for line in foot)))
+    return element("table", assembled(parts), class_="p-ledger p-cited" if right else "p-ledger")
 
 
 def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> Markup:

@@ -15,7 +15,7 @@ from generator.itineraries import Itinerary, drawn, label, passing_routes, publi
 from generator.loader import Entry
 from generator.tracing import Question, remembered
 from generator.values.coordinates import Coordinates
-from generator.writing.escaping import element, trusted
+from generator.writing.escaping import assembled, element, trusted
 from generator.writing.page import Page
 
 _WEIGHT = {9: 1, 6: 2}
@@ -49,9 +49,9 @@ def locator(page: Page, entry: Entry) -> Markup:
             known.append(page.word("precision", metres=language.integer(precision)))
     deep = page.to(f"{addresses.MAP}#{points[0][0].kind.name}/{points[0][0].id}")
     link = element("a", page.word("on_map"), href=deep)
-    facts = element("span", " · ".join(known), class_="p-locator-facts") if known else Markup()
-    caption = Markup(" ").join([*filter(None, [facts]), element("span", page.word("schematic")), link])
-    return element("figure", drawing + element("figcaption", caption), class_="p-figure p-locator")
+    facts = [element("span", " · ".join(known), class_="p-locator-facts")] if known else []
+    caption = assembled([*facts, element("span", page.word("schematic")), link], " ")
+    return element("figure", assembled([drawing, element("figcaption", caption)]), class_="p-figure p-locator")
 
 
 def overview(page: Page, entries: Sequence[Entry]) -> Markup:

@@ -67,13 +67,16 @@ class Note:
 
 
 class Notes:
-    """The notes of one page, each once; numbered at the end, as the reader meets their marks."""
+    """The notes of one page, each once; numbered at the end, as the reader meets their marks.
+
+    What follows from citations is known by where they are in memory: mostly those of the record, and held by the notes.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._keys: dict[Note, int] = {}
-        self._sources: dict[tuple[tuple[Citation, ...], bool], Markup] = {}
-        self._cited: dict[tuple[Citation, ...], Mapping[str, Markup]] = {}
+        self._sources: dict[tuple[int, bool], Markup] = {}
+        self._cited: dict[int, Mapping[str, Markup]] = {}
         self._days: dict[Reference, str] = {}
 
     def mark(self, note: Note) -> Markup:
@@ -122,7 +125,7 @@ class Notes:
     def _read_in(self, note: Note) -> Markup:
         """The sources; with their dates, where it is said how they put it."""
         dated = bool(note.stated_as)
-        read_in = self._sources.get((note.citations, dated))
+        read_in = self._sources.get((id(note.citations), dated))
         if read_in is None:
             sources = []
             for citation in note.citations:
@@ -130,16 +133,16 @@ class Notes:
                 day = self._dated(citation.source) if dated else ""
                 sources.append(assembled([self._page.reference(citation.source), at, day]))
             read_in = assembled(sources, escape(self._page.word("joined")))
-            self._sources[note.citations, dated] = read_in
+            self._sources[id(note.citations), dated] = read_in
         return read_in
 
     def _citation(self, note: Note, figure: Figure) -> Markup:
         """How to cite a figure: as it was written, what it is, its source and date, and where and in which state it is
         published here."""
         page = self._page
-        cited = self._cited.get(note.citations)
+        cited = self._cited.get(id(note.citations))
         if cited is None:
-            cited = self._cited[note.citations] = self._always_cited(note, figure.entry)
+            cited = self._cited[id(note.citations)] = self._always_cited(note, figure.entry)
         basis = page.word("figure.cite_basis", basis=figure.said) if figure.said else ""
         as_of = page.word("figure.cite_as_of", date=note.as_of) if note.as_of else ""
         blanks = {

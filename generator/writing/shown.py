@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -109,13 +110,12 @@ def statement(
 
     ``shown`` is the value already in words, where its type alone does not say how it is best put.
     """
-    unit = getattr(value, "unit", None)
     if value.value is None:
         shown = absent(page, value.absence)
     elif shown is not None:
         pass
     elif isinstance(value.value, Quantity):
-        shown = quantity(page, value.value, unit)
+        shown = quantity(page, value.value, getattr(value, "unit", None))
     else:
         shown = show(page, value.value, entry)
     if brief:
@@ -167,6 +167,7 @@ def _parts(shown: Any) -> tuple[str, str, str]:
     return shown.lead, shown.number, shown.unit
 
 
+@lru_cache(maxsize=8192)
 def _figure(lead: str, number: str, unit: str) -> Markup:
     digits = element("span", f"{lead} {number}".strip(), class_="p-number")
     if lead and unit:
