@@ -6,7 +6,8 @@ what was paid is added up to each point of time. Amounts without a date are not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -38,14 +39,15 @@ class _Track:
 
 def course_chart(page: Page, project: Entry) -> Markup:
     """A project's money as lines; empty where its dates are of less than two points of time."""
-    tracks = _tracks(page, project)
+    of_project = _all(page, project)
+    tracks = _tracks(page, of_project)
     if not tracks:
         return Markup()
     times, ends = _times([_day(line) for track in tracks for line in track.lines])
     if len(times) < 2:
         return Markup()
     series = [_series(page, track, ends) for track in tracks]
-    undated = sum(_known(line) is None for line in _all(page, project))
+    undated = sum(_known(line) is None for line in of_project)
     language = page.language
     last = language.date(times[-1])
     said = page.word("joined").join(f"{one.label} {one.data[-1].text}" for one in series)
@@ -70,36 +72,45 @@ def _all(page: Page, project: Entry) -> list[Line]:
     return [*own, *ledger.given_to(project)]
 
 
-def _tracks(page: Page, project: Entry) -> list[_Track]:
+def _tracks(page: Page, lines: Sequence[Line]) -> list[_Track]:
     """Up to four: plans and approvals first, then what was paid and what came in, then the other statements."""
-    dated = [line for line in _all(page, project) if _known(line) is not None]
+    dated: dict[tuple[str, Basis], list[Line]] = {}
+    for line in lines:
+        if _known(line) is not None:
+            dated.setdefault((_WORDS[line.kind], line.basis), []).append(line)
+    wanted = [
+        *(("stated", basis) for basis in _PLANS),
+        *(("paid", basis) for basis in Basis),
+        *(("given", basis) for basis in Basis),
+        *(("stated", basis) for basis in Basis if basis not in _PLANS),
+    ]
+    return [_track(page, *key, dated[key]) for key in wanted if key in dated][:MOST_LINES]
 
-    def of(word: str, adds_up: bool, chosen: Callable[[Line], bool]) -> list[_Track]:
-        found = []
-        for basis in Basis:
-            lines = tuple(line for line in dated if line.basis is basis and chosen(line))
-            if lines:
-                # What was paid is mostly of the basis "paid": said once.
-                key = "paid_out" if word == "paid" and basis is Basis.PAID else word
-                label = page.word(f"charts.course.{key}", basis=page.word(f"basis.{basis}"))
-                found.append(_Track(label, basis, tuple(sorted(lines, key=_order)), adds_up))
-        return found
 
-    plans = of("stated", False, lambda line: line.kind is Kind.BUDGET)
-    paid = of("paid", True, lambda line: line.kind is Kind.PAYMENT)
-    given = of("given", True, lambda line: line.kind in (Kind.ALLOCATION, Kind.FUNDING))
-    first = [track for track in plans if track.basis in (Basis.PLANNED, Basis.APPROVED)]
-    rest = [track for track in plans if track not in first]
-    return [*first, *paid, *given, *rest][:MOST_LINES]
+_WORDS = {Kind.BUDGET: "stated", Kind.PAYMENT: "paid", Kind.ALLOCATION: "given", Kind.FUNDING: "given"}
+_PLANS = (Basis.PLANNED, Basis.APPROVED)
+
+
+def _track(page: Page, word: str, basis: Basis, lines: Sequence[Line]) -> _Track:
+    # What was paid is mostly of the basis "paid": said once.
+    key = "paid_out" if word == "paid" and basis is Basis.PAID else word
+    label = page.word(f"charts.course.{key}", basis=page.word(f"basis.{basis}"))
+    return _Track(label, basis, tuple(sorted(lines, key=_order)), adds_up=word != "stated")
 
 
 def _series(page: Page, track: _Track, ends: Sequence[date]) -> Series:
-    sums = list(accumulate(line.fen for line in track.lines)) if track.adds_up else [line.fen for line in track.lines]
-    data = []
-    for end in ends:
-        count = sum(_day(line) <= end for line in track.lines)
-        data.append(in_money(page, sums[count - 1]) if count else Datum(None, page.word("charts.not_yet")))
-    return Series(track.label, tuple(data))
+    """The track's sums at each of these days; its lines are in the order of theirs."""
+    sums = [line.fen for line in track.lines]
+    if track.adds_up:
+        sums = list(accumulate(sums))
+    days = [_day(line) for line in track.lines]
+    counts = [bisect_right(days, end) for end in ends]
+    return Series(
+        track.label,
+        tuple(
+            in_money(page, sums[count - 1]) if count else Datum(None, page.word("charts.not_yet")) for count in counts
+        ),
+    )
 
 
 def _times(days: Sequence[date]) -> tuple[list[PartialDate], list[date]]:
@@ -118,7 +129,8 @@ def _times(days: Sequence[date]) -> tuple[list[PartialDate], list[date]]:
 
 def _known(line: Line) -> PartialDate | None:
     """When an amount moved; else for when it is stated."""
-    known = getattr(line.amount, "date", None) or line.amount.as_of
+    moved = None if line.kind is Kind.BUDGET else getattr(line.amount, "date", None)
+    known = moved or line.amount.as_of
     return known if isinstance(known, PartialDate) else None
 
 

@@ -38,12 +38,13 @@ def pages_of_lines(entry: Entry) -> int:
 
 def to_all_lines(page: Page, entry: Entry, number: int) -> Markup:
     """The ways to all lines, by their numbers; empty where they are on one page."""
+    count = pages_of_lines(entry)
+    if count < 2:
+        return Markup()
     ways, word = [], f"{entry.kind.name}_pages"
-    for n in range(1, pages_of_lines(entry) + 1):
+    for n in range(1, count + 1):
         on = lines_on(entry, n)
         said = page.word(f"{word}.lines", first=on.start + 1, last=on.stop)
         ways.append((said, addresses.lines(entry, n) + ("#money" if n == 1 else "")))
-    if len(ways) < 2:
-        return Markup()
     lead = element("p", page.word(f"{word}.pages", count=page.language.integer(len(long_list(entry)))))
     return lead + Markup("\n\n") + navigation(page, ways, number)

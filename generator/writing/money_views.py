@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import addresses
-from generator.ledger import Basis, Dimension, Kind, Ledger, Line, Sum, ledger_of, total, totals
+from generator.ledger import Basis, Dimension, Kind, Ledger, Line, Lot, Sum, ledger_of, lot_of, totals
 from generator.ledger.comparing import bound
 from generator.loader import Entry
 from generator.values.dates import PartialDate
@@ -147,12 +147,13 @@ def organisation_money(page: Page, organisation: Entry) -> Markup:
 
 def subtotals(page: Page, lines: Sequence[Line]) -> list[list[Markup]]:
     """A row for each basis: what it is the sum of, and the sum."""
+    lot = lot_of(lines)
     return [
         [
             escape(f"{page.word('ledger.sum')} ") + element("span", page.word(f"basis.{basis}"), class_="p-basis"),
-            sum_cell(page, sum_, lines),
+            sum_cell(page, sum_, lot),
         ]
-        for basis, sum_ in totals(lines).items()
+        for basis, sum_ in lot.sums.items()
     ]
 
 
@@ -258,11 +259,13 @@ def payments_table(page: Page, project: Entry, number: int) -> Markup:
         if more:
             name += element("small", page.joined(more), class_="p-remark")
         rows.append([name, show(page, paid.date, project), statement(page, paid, project)])
+    if not rows:
+        return Markup()
     word = page.word
     heads = [word("ledger.to"), word("ledger.date"), word("project.amount")]
     lines = [line for line in ledger_of(page.catalogue).of(project) if line.kind is Kind.PAYMENT] if number == 1 else []
     foot = [[name, "", sum_] for name, sum_ in subtotals(page, lines)] if len(lines) > 1 else []
-    return table(word("ledger.payments_caption"), heads, rows, numeric=(2,), foot=foot) if rows else Markup()
+    return table(word("ledger.payments_caption"), heads, rows, numeric=(2,), foot=foot)
 
 
 def _returns(page: Page, lines: Sequence[Line]) -> Markup:
@@ -278,11 +281,13 @@ def _returns(page: Page, lines: Sequence[Line]) -> Markup:
                 statement(page, returned, line.entry, shown=amount(page, line.fen, line.step)),
             ]
         )
+    if not rows:
+        return Markup()
     word = page.word
     heads = [word(f"ledger.{name}") for name in ("returned_by", "to_whom", "date")] + [word("project.amount")]
     known = [line for line in lines if line.amount.value]
     foot = [[name, "", "", sum_] for name, sum_ in subtotals(page, known)] if len(known) > 1 else []
-    return table(word("ledger.returns"), heads, rows, numeric=(3,), foot=foot) if rows else Markup()
+    return table(word("ledger.returns"), heads, rows, numeric=(3,), foot=foot)
 
 
 def _course(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
@@ -291,23 +296,23 @@ def _course(page: Page, own: Sequence[Line], given: Sequence[Line]) -> Markup:
     Empty where there is only one figure, which compares with nothing.
     """
     columns = {
-        "budget": [line for line in own if line.kind is Kind.BUDGET],
-        "given": list(given),
-        "paid": [line for line in own if line.kind is Kind.PAYMENT],
+        "budget": Lot(line for line in own if line.kind is Kind.BUDGET),
+        "given": lot_of(given),
+        "paid": Lot(line for line in own if line.kind is Kind.PAYMENT),
     }
     shown = {name: lines for name, lines in columns.items() if lines}
-    bases = [basis for basis in Basis if any(line.basis is basis for lines in shown.values() for line in lines)]
-    if sum(len(totals(lines)) for lines in shown.values()) < 2:
+    if sum(len(lines.by_basis) for lines in shown.values()) < 2:
         return Markup()
+    bases = [basis for basis in Basis if any(basis in lines.by_basis for lines in shown.values())]
     rows: list[Cells] = []
     for basis in bases:
         cells: list[object] = [element("span", page.word(f"basis.{basis}"), class_=f"p-basis p-basis-{basis}")]
         for name, lines in shown.items():
-            of_basis = [line for line in lines if line.basis is basis]
+            of_basis = lines.by_basis.get(basis, Lot())
             # Several statements of a budget are not parts of it: the newest stands for them.
-            if name == "budget" and of_basis:
-                of_basis = [max(of_basis, key=lambda line: str(line.amount.as_of or ""))]
-            cells.append(sum_cell(page, total(of_basis, basis), of_basis) if of_basis else Markup())
+            if name == "budget" and len(of_basis) > 1:
+                of_basis = Lot([max(of_basis, key=lambda line: str(line.amount.as_of or ""))])
+            cells.append(sum_cell(page, of_basis.sums[basis], of_basis) if of_basis else Markup())
         rows.append(cells)
     heads = [page.word("project.basis"), *(page.word(f"ledger.{name}") for name in shown)]
     return table(page.word("ledger.course_caption"), heads, rows, numeric=range(1, len(heads)), under=True)
