@@ -11,6 +11,7 @@ PYTHON ?=
 AS_OF ?=
 FORMAT ?= text
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 UV_VERSION := 0.13.9
 
 export PYTHON
@@ -50,9 +51,9 @@ test: lint ## everything that is tested here, in the browser too (PYTEST_ARGS='-
 	@$(PROVISION) chromium >/dev/null
 	CHROMIUM="$$($(PROVISION) chromium)" $(BIN)/python -m pytest $(PYTEST_ARGS)
 
-bench: ## measure reading, checking and page writing
-	@$(PROVISION) test
-	$(BIN)/python -m tests.bench
+bench: ## measure builds, side by side with other builders, and write a report (BENCH_ARGS=--quick)
+	@$(PROVISION) bench
+	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 audit: site ## judges that need Node and Java, and a million mutated records
 	@$(PROVISION) test
@@ -62,16 +63,18 @@ audit: site ## judges that need Node and Java, and a million mutated records
 
 # Versions stay as they are unless a requirement asks for another, or with UPGRADE=1.
 # The locks hold for every Python from 3.11 on, and name no index: they install from whichever one pip is told to use.
-LOCK = $(CURDIR)/build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = $(CURDIR)/build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command "make lock" --group build $(if $(UPGRADE),--upgrade)
+	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+LOCK = $(COMPILE) pyproject.toml --group build
 
-lock: ## write requirements.lock and requirements-test.lock anew (UPGRADE=1: newest versions)
+lock: ## write requirements.lock and its sisters for tests and benchmark anew (UPGRADE=1: newest versions)
 	@test -x build/lock/bin/uv || { \
 	  python="$$($(PROVISION) python)" && "$$python" -m venv build/lock && \
 	  build/lock/bin/python -m pip install --quiet "uv==$(UV_VERSION)"; }
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --group test --constraint requirements.lock --output-file requirements-test.lock
+	$(COMPILE) --group bench --output-file requirements-bench.lock
 
 clean: ## remove what was built (the installation in .venv stays)
 	rm -rf build .hypothesis

@@ -28,8 +28,12 @@ def replaced(path: Path, pattern: str, by: str) -> None:
 
 def retitle(root: Path, rng: Random) -> None:
     kind = rng.choice([folder.name for folder in sorted((root / "data").iterdir())])
-    path = record(root, rng, kind)
-    replaced(path, r"(?m)^((?:title|name)s?:(?:\n +zh: +|\s*\{zh: *)\S)", rf"\g<1>改{rng.randrange(100)}")
+    mark_title(record(root, rng, kind), f"改{rng.randrange(100)}")
+
+
+def mark_title(path: Path, mark: str) -> None:
+    """Put a mark into a record's Chinese title, after its first character."""
+    replaced(path, r"(?m)^((?:title|name)s?:(?:\n +zh: +|\s*\{zh: *)\S)", rf"\g<1>{mark}")
 
 
 def summarise(root: Path, rng: Random) -> None:

@@ -4,6 +4,7 @@
 #   provision.sh python    print a Python that will do
 #   provision.sh site      the generator and what it needs, in .venv
 #   provision.sh test      the same, and what its tests need
+#   provision.sh bench     the same, and the builders that the benchmark compares with, where they can be had
 #   provision.sh chromium  print a Chromium that will do; installs Debian's where that is allowed
 #
 # Messages go to standard error, answers to standard output.
@@ -108,6 +109,18 @@ install() {
     printf '%s' "$wanted" >".venv/installed-$1"
 }
 
+# Builders that come as programs, for some systems only: the benchmark does without one that is missing.
+install_builders() {
+    wanted="$(cksum <requirements-bench.lock)"
+    if holds .venv/installed-bench "$wanted"; then return; fi
+    if .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input --require-hashes --no-deps \
+        --only-binary :all: -r requirements-bench.lock; then
+        printf '%s' "$wanted" >.venv/installed-bench
+    else
+        say "What requirements-bench.lock lists could not be installed; going on without."
+    fi
+}
+
 # --- Chromium --------------------------------------------------------------------------------------------------------
 
 look_for_chromium() {
@@ -149,6 +162,10 @@ case "${1:-}" in
 python) find_python ;;
 site) install site requirements.lock ;;
 test) install test requirements-test.lock ;;
+bench)
+    install test requirements-test.lock
+    install_builders
+    ;;
 chromium) find_chromium ;;
-*) fail "usage: provision.sh python|site|test|chromium" ;;
+*) fail "usage: provision.sh python|site|test|bench|chromium" ;;
 esac

@@ -110,6 +110,28 @@ def test_the_python_asked_for_is_taken(provision: Machine, programs: Path) -> No
     assert (done.returncode, done.stdout.strip()) == (0, sys.executable)
 
 
+@pytest.mark.parametrize("can", [True, False])
+def test_builders_to_compare_with_are_installed_where_they_can_be(
+    provision: Machine, programs: Path, tmp_path: Path, can: bool
+) -> None:
+    for name in ("mkdir", "cp"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+    for name in ("pyproject.toml", "requirements.lock", "requirements-test.lock", "requirements-bench.lock"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    write_program(
+        programs / "python3",
+        'case "$*" in',
+        "*venv*--clear*) mkdir -p .venv/bin && cp \"$0\" .venv/bin/python ;;",
+        f"*--only-binary*) exit {0 if can else 1} ;;",
+        "esac",
+    )
+    done = provision("bench")
+    assert done.returncode == 0, done.stderr
+    assert ("going on without" in done.stderr) is not can
+    assert (tmp_path / ".venv" / "installed-test").exists()
+    assert (tmp_path / ".venv" / "installed-bench").exists() is can
+
+
 def test_a_chromium_that_is_there_is_used_and_nothing_is_installed(provision: Machine, programs: Path) -> None:
     write_program(programs / "chromium-browser", "")
     done = provision("chromium")

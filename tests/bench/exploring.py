@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM_NAMES, serving
 
@@ -31,6 +31,10 @@ ANSWER = """key => new Promise(done => {
 WATCH = """window.tasks = []; new PerformanceObserver(list => {
   for (const one of list.getEntries()) window.tasks.push(one.duration);
 }).observe({ type: 'longtask', buffered: true });"""
+
+
+class NotPossibleError(RuntimeError):
+    """There is no browser, or the site has no list of the size that this is about; the message says which."""
 
 
 class Opened:
@@ -131,15 +135,26 @@ def _map(browser: Browser, base: str) -> list[tuple[str, str]]:
     ]
 
 
+def explored(site: Path) -> list[tuple[str, str]]:
+    """What was measured of a built site, and what came out. Raises :class:`NotPossibleError`."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        raise NotPossibleError("there is no Chromium")
+    try:
+        with serving(site) as served, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+            rows = measured(browser, served.url)
+            browser.close()
+            return rows
+    except Error as failure:
+        raise NotPossibleError(failure.message.partition("\n")[0]) from failure
+
+
 def main() -> None:
     """Measure the site that is named, and print it."""
-    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
-    with serving(Path(sys.argv[1])) as served, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        print("| what | measured |\n|---|---|")
-        for name, value in measured(browser, served.url):
-            print(f"| {name} | {value} |")
-        browser.close()
+    print("| what | measured |\n|---|---|")
+    for name, value in explored(Path(sys.argv[1])):
+        print(f"| {name} | {value} |")
 
 
 if __name__ == "__main__":

@@ -1,160 +1,193 @@
-"""What was measured, as Markdown: the bars, the figures behind them, and the machine."""
+"""What was measured, as one report in Markdown: the bars, the figures behind them, and the machine."""
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import metadata
-from os import cpu_count
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from statistics import median
 
-from tests.bench.steps import Size, Timed
+from tests.bench.bars import MOST_HTML_BYTES, bars_of, growth, quoted, short_pages
+from tests.bench.builders import BUILDERS, Builder
+from tests.bench.measuring import Timed
+from tests.bench.plot import Line, draw
+from tests.bench.results import Results, rate, seconds, times_as_fast, times_the_work
+from tests.bench.steps import NAMES
 
-LEAST_RECORDS_A_SECOND = 2_500
-LEAST_PAGES_A_SECOND = 1_000
-LEAST_TIMES_STOCK = 1.5
-MOST_MEMORY_MB = 1_000
-MOST_HTML_BYTES = 60_000
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Every run of every step, in the order in which they took turns."""
-
-    records: int
-    check: Sequence[Timed]
-    again: Sequence[Timed]
-    pages: Sequence[Timed]
-    downloads: Sequence[Timed]
-    reference_read: Sequence[Timed]
-    reference_write: Sequence[Timed]
-    sample: Timed
-    convert: Sequence[Timed]
-    reference_convert: Sequence[Timed]
-    sizes: Sequence[Size]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A figure that must not be worse than a limit."""
-
-    name: str
-    value: str
-    limit: str
-    is_met: bool
+PLOT = "plot.svg"
+ON_PLOT = {
+    "build": "generator build",
+    "pages": "tree to pages",
+    "build_1": "generator build --jobs 1",
+    "pages_1": "tree to pages, one process",
+    "stock": "mkdocs build, Material",
+    "zensical": "zensical build",
+    "hugo": "hugo, a minimal theme",
+}
+MEANT = """\
+Every run is a fresh process that begins with an empty folder; the builders take turns. Seconds are on the clock, work \
+is the processor time of all processes together, memory the most that they held at once (the sum over the processes, \
+what they share counted once). MkDocs, Zensical and Hugo build the same pages as plain Markdown with tables, once a \
+language, and their runs are added up; Zensical also writes its list of texts for the search. Whole builds \
+of the generator hold more than pages: checks, search, maps, downloads, the seal. Ratios are medians of those in each \
+turn."""
 
 
-def bars_of(measured: Measured) -> list[Bar]:
-    """The bars, from the medians of the runs."""
-    records, pages = rate(measured.check), rate(measured.pages)
-    work = _ratio(measured.reference_convert, measured.convert)
-    memory = max(run.peak_mb for run in (*measured.check, *measured.pages, *measured.downloads))
-    short = [size for size in measured.sizes if not size.is_long_list]
-    largest = short[0] if short else Size("none", 0)
-    return [
-        Bar(
-            "reading and checking",
-            f"{records:,.0f} records/s",
-            f"≥ {LEAST_RECORDS_A_SECOND:,}",
-            records >= LEAST_RECORDS_A_SECOND,
-        ),
-        Bar("writing Markdown", f"{pages:,.0f} pages/s", f"≥ {LEAST_PAGES_A_SECOND:,}", pages >= LEAST_PAGES_A_SECOND),
-        Bar(
-            "tree to HTML, one process",
-            f"{work} times as fast as stock Material",
-            f"≥ {LEAST_TIMES_STOCK}",
-            float(work) >= LEAST_TIMES_STOCK,
-        ),
-        Bar("peak memory", f"{memory:,.0f} MB", f"< {MOST_MEMORY_MB:,}", memory < MOST_MEMORY_MB),
-        Bar(
-            "largest page",
-            f"{largest.size / 1000:,.1f} KB ({largest.path})",
-            f"≤ {MOST_HTML_BYTES // 1000}",
-            largest.size <= MOST_HTML_BYTES,
-        ),
-    ]
-
-
-def rate(runs: Sequence[Timed]) -> float:
-    """How many a second, in the median run."""
-    return median(run.count / run.seconds for run in runs)
-
-
-def markdown(measured: Measured) -> str:
-    """The whole report."""
-    rows = [
-        ("read and check the records", measured.check, "records"),
-        ("the same with what was read before kept", measured.again, "records"),
-        ("the same files through `yaml.CSafeLoader` alone", measured.reference_read, "records"),
-        ("write the Markdown of both languages", measured.pages, "pages"),
-        ("make all downloads", measured.downloads, "records"),
-        ("write the same bytes plainly", measured.reference_write, "files"),
-        ("tree to HTML of one language, one process", measured.convert, "pages"),
-        ("`mkdocs build` of the same as plain Markdown, stock Material", measured.reference_convert, "pages"),
-    ]
-    over = [size for size in measured.sizes if not size.is_long_list and size.size > MOST_HTML_BYTES]
+def markdown(results: Results, recorded: str = "") -> str:
+    """The whole report; ``recorded`` is what was written down of large runs."""
+    plan = results.plan
     parts = [
-        f"# Benchmark: {measured.records:,} synthetic records\n",
-        _machine(),
-        "\n## Bars\n",
+        f"# Benchmark: {plan.records:,} synthetic records",
+        "\n".join(f"- {fact}" for fact in results.machine),
+        "## Bars",
         _table(
             ("", "measured", "bar", ""),
-            [(b.name, b.value, b.limit, "met" if b.is_met else "**missed**") for b in bars_of(measured)],
-        ),
-        f"\n## Runs\n\nThe steps took turns, each in a fresh process; medians of {len(measured.check)}.\n",
-        _table(
-            ("", "seconds", "each run", "a second", "seconds of work", "peak memory"),
             [
-                (
-                    name,
-                    f"{median(run.seconds for run in runs):.2f}",
-                    ", ".join(f"{run.seconds:.2f}" for run in runs),
-                    f"{rate(runs):,.0f} {unit}",
-                    f"{median(run.cpu for run in runs):.2f}",
-                    f"{max(run.peak_mb for run in runs):,.0f} MB",
-                )
-                for name, runs, unit in rows
+                (bar.name, bar.value, bar.limit, {True: "met", False: "**missed**", None: ""}[bar.is_met])
+                for bar in bars_of(results)
             ],
         ),
-        f"\nReading and checking takes {_ratio(measured.check, measured.reference_read)} times the work of parsing the"
-        f" YAML alone; writing pages {_ratio(measured.pages, measured.reference_write)} times that of writing their"
-        " bytes plainly. The work of several processes is added up, and memory that they share is counted for each.\n",
-        f"\n## Size of pages\n\nA site of {measured.sample.count:,} pages, built in {measured.sample.seconds:.1f} s."
-        f" {len(over)} of its pages are above {MOST_HTML_BYTES // 1000} KB, the long lists left out.\n",
-        _table(
-            ("largest HTML", "KB", ""),
-            [
-                (f"`{size.path}`", f"{size.size / 1000:,.1f}", "long list" if size.is_long_list else "")
-                for size in measured.sizes[:20]
-            ],
-        ),
+        "## To be quoted",
+        "\n".join(("| what | measured | wanted |", "|---|---:|---:|", *quoted(results))),
+        *_builds(results),
+        *_changed(results),
+        *_linear(results),
+        *_steps(results),
+        *_sizes(results),
+        *_exploring(results),
+        *_left_out(results),
+        recorded or "## Large runs\n\nNone was recorded: `python -m tests.bench.large` makes one.",
     ]
-    return "\n".join(parts)
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-def _ratio(runs: Sequence[Timed], reference: Sequence[Timed]) -> str:
-    """Of the work, run by run, so that a machine that is busy for a while slows both sides."""
-    return f"{median(one.cpu / max(other.cpu, 0.001) for one, other in zip(runs, reference, strict=True)):.1f}"
+def plot(results: Results) -> str:
+    """Time against size, of every builder, from its medians."""
+    lines = []
+    for look, (key, name) in enumerate(ON_PLOT.items()):
+        runs = results.builds.get(key, {}).values()
+        lines.append(Line(name, sorted((float(some[0].count), seconds(some)) for some in runs), look))
+    note = "Seconds on the clock, both scales logarithmic. Synthetic records in two languages."
+    return draw("Time to build, by number of pages", note, lines)
 
 
-def _machine() -> str:
-    packages = ("pydantic", "PyYAML", "Jinja2", "markupsafe", "mkdocs", "mkdocs-material")
-    versions = ", ".join(f"{name} {metadata.version(name)}" for name in packages)
+def _builds(results: Results) -> Iterator[str]:
+    yield f"## Whole builds side by side\n\n{MEANT}"
+    for records in sorted({size for sizes in results.builds.values() for size in sizes}, reverse=True):
+        of_size = [(builder, results.runs(builder.key, records)) for builder in BUILDERS]
+        measured = [(builder, runs) for builder, runs in of_size if runs]
+        yield f"### {records:,} records, {measured[0][1][0].count:,} pages"
+        head = ("", "seconds", "each run", "ms a page", "work", "memory", "times as fast as stock", "as Zensical")
+        yield _table(head, [_row(results, records, builder, runs) for builder, runs in measured])
+    yield f"![Time to build against the number of pages, on logarithmic scales]({PLOT})"
+
+
+def _row(results: Results, records: int, builder: Builder, runs: Sequence[Timed]) -> tuple[str, ...]:
+    beside = [times_as_fast(runs, results.runs(other, records)) for other in ("stock", "zensical")]
     return (
-        f"- machine: {_processor()}, {cpu_count()} cores, {platform.system()} {platform.release()}\n"
-        f"- Python {platform.python_version()} ({platform.python_implementation()}), {versions}\n"
+        builder.label,
+        f"{seconds(runs):.1f}",
+        ", ".join(f"{run.seconds:.1f}" for run in runs),
+        f"{1000 * median(run.seconds / run.count for run in runs):.2f}",
+        f"{median(run.cpu for run in runs):.1f} s",
+        f"{max(run.peak_mb for run in runs):,.0f} MiB",
+        *("" if ratio is None else f"{ratio:.2f}" for ratio in beside),
     )
 
 
-def _processor() -> str:
-    described = Path("/proc/cpuinfo")
-    lines = described.read_text(encoding="utf-8").splitlines() if described.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
+def _changed(results: Results) -> Iterator[str]:
+    if results.changed is None:
+        return
+    changed, clean = results.changed, results.runs("build")
+    yield (
+        "## One record changed\n\n"
+        f"The title of a project, another one each time, among {results.plan.records:,} records."
+    )
+    rows = [("nothing was changed", changed.unchanged, "", "", "")]
+    for number, edit in enumerate(changed.edits, 1):
+        rows.append((f"change {number}", edit.timed, str(edit.written), str(edit.differing), str(edit.gone)))
+    yield _table(
+        ("", "seconds", "work", "memory", "beside a clean build", "files written", "of them differing", "files gone"),
+        [
+            (
+                name,
+                f"{timed.seconds:.2f}",
+                f"{timed.cpu:.2f} s",
+                f"{timed.peak_mb:,.0f} MiB",
+                f"{timed.seconds / seconds(clean):.3f}" if clean else "",
+                *counts,
+            )
+            for name, timed, *counts in rows
+        ],
+    )
+    if changed.served:
+        each = ", ".join(f"{one:.2f}" for one in changed.served)
+        yield f"`generator serve` showed a saved record after {median(changed.served):.2f} s ({each})."
+
+
+def _linear(results: Results) -> Iterator[str]:
+    plan = results.plan
+    rows = []
+    for key in ("build", "pages"):
+        small, large, grown = results.runs(key, plan.small), results.runs(key), growth(results, key)
+        if grown is None or plan.small == plan.records:
+            continue
+        figures = [f"{1000 * median(run.seconds / run.count for run in runs):.2f}" for runs in (small, large)]
+        label = next(builder.label for builder in BUILDERS if builder.key == key)
+        rows.append((label, *figures, f"{grown:+.0%}", f"{len(small)} and {len(large)}"))
+    if rows:
+        yield "## Time a page, by size\n\nMilliseconds a page, medians."
+        yield _table(("", f"{plan.small:,} records", f"{plan.records:,} records", "more", "runs"), rows)
+
+
+def _steps(results: Results) -> Iterator[str]:
+    steps = results.steps
+    if not steps:
+        return
+    yield f"## Steps\n\nThey took turns, each in a fresh process; medians of {len(steps['check'])}."
+    rows = [
+        (
+            name,
+            f"{seconds(runs):.2f}",
+            ", ".join(f"{run.seconds:.2f}" for run in runs),
+            f"{rate(runs):,.0f} {unit}",
+            f"{median(run.cpu for run in runs):.2f} s",
+            f"{max(run.peak_mb for run in runs):,.0f} MiB",
+        )
+        for key, (name, unit) in NAMES.items()
+        if (runs := steps.get(key))
+    ]
+    yield _table(("", "seconds", "each run", "a second", "work", "memory"), rows)
+    yield (
+        f"Reading and checking takes {times_the_work(steps['check'], steps['reference_read']):.1f} times the work of"
+        " parsing the YAML alone; writing pages"
+        f" {times_the_work(steps['pages'], steps['reference_write']):.1f} times that of writing their bytes plainly."
+        " The memory here is that of a process and of its largest child."
+    )
+
+
+def _sizes(results: Results) -> Iterator[str]:
+    for records, sizes in sorted(results.sizes.items()):
+        over = [size for size in short_pages(sizes) if size.size > MOST_HTML_BYTES]
+        yield (
+            f"## Size of pages, {records:,} records\n\n{len(over)} pages are above {MOST_HTML_BYTES // 1000} KB,"
+            " the long lists left out."
+        )
+        shown = sorted({*sizes[:10], *short_pages(sizes)[:5]}, key=lambda size: (-size.size, size.path))
+        rows = [(f"`{one.path}`", f"{one.size / 1000:,.1f}", "long list" if one.is_long_list else "") for one in shown]
+        yield _table(("largest HTML", "KB", ""), rows)
+
+
+def _exploring(results: Results) -> Iterator[str]:
+    if results.exploring:
+        yield f"## A list of {results.plan.records:,} records, explored on 10 Mbit/s with 40 ms"
+        yield _table(("", "measured"), results.exploring)
+
+
+def _left_out(results: Results) -> Iterator[str]:
+    if results.left_out:
+        yield "## Not measured here"
+        yield "\n".join(f"- {what}: {why}" for what, why in results.left_out.items())
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from time import perf_counter
 
 import yaml
 
-from generator import shares, tree
+from generator import tree
 from generator.basemaps import Ground, ground
-from generator.build import build
 from generator.catalogue import Catalogue
 from generator.checks import check
 from generator.gathering import ALONE, Means
@@ -28,55 +23,34 @@ from generator.processes import can_copy, cores, side_by_side
 from generator.render import render
 from generator.surroundings import Surroundings
 from generator.tabular import bundles
-from tests.bench.plain import write_plain
+from tests.bench.measuring import Stopwatch, Taken, Timed, alone
 
 AS_OF = date(2026, 6, 30)
+NAMES = {
+    "check": ("read and check the records", "records"),
+    "again": ("the same with what was read before kept", "records"),
+    "reference_read": ("the same files through `yaml.CSafeLoader` alone", "records"),
+    "pages": ("write the Markdown of both languages", "pages"),
+    "downloads": ("make all downloads", "records"),
+    "reference_write": ("write the same bytes plainly", "files"),
+}
+"""The steps: what each is called, and what is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """One run of one step."""
-
-    seconds: float
-    """On the clock."""
-    cpu: float
-    """Seconds of work of all its processes: what is left to compare where a machine is shared with others."""
-    count: int
-    """Records or pages."""
-    peak_mb: float
-    """The most memory the process held, and its largest child with it."""
-
-
-class Stopwatch:
-    """Seconds on the clock and seconds of work, from when it is made; laps that do not count are left out."""
-
-    def __init__(self) -> None:
-        self.seconds = self.cpu = 0.0
-        self._last = perf_counter(), _work()
-
-    def lap(self, *, counts: bool = True) -> Stopwatch:
-        """Add what has passed since the last lap."""
-        now = perf_counter(), _work()
-        if counts:
-            self.seconds, self.cpu = self.seconds + now[0] - self._last[0], self.cpu + now[1] - self._last[1]
-        self._last = now
-        return self
-
-
-def _work() -> float:
-    """Seconds of work of this process and of those that it made and that have ended."""
-    return sum(os.times()[:4])
-
-
-Taken = tuple[Stopwatch, int]
-"""How long a step took, and how many records or pages it dealt with."""
-Step = Callable[..., Taken]
-
-
-def alone(step: Step, *arguments: object) -> Timed:
-    """Run a step in a fresh process, so that none finds anything warm or full that another left."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(_measured, step, *arguments).result()
+def measure(folder: Path, work: Path, kept: dict[str, list[Timed]], first: bool) -> None:
+    """One run of each step on the records in ``folder``; what they write is in ``work``, and gone afterwards."""
+    docs, copy, cache = (work / name for name in ("docs", "copy", "cache"))
+    done = {"reference_read": alone(reference_read, folder), "check": alone(read_and_check, folder)}
+    if first:
+        alone(read_and_check, folder, None, cache)
+    done["again"] = alone(read_and_check, folder, None, cache)
+    done["pages"] = alone(write_pages, folder, docs)
+    done["downloads"] = alone(write_downloads, folder)
+    done["reference_write"] = alone(reference_write, docs, copy)
+    for name, timed in done.items():
+        kept.setdefault(name, []).append(timed)
+    for stale in (docs, copy):
+        shutil.rmtree(stale)
 
 
 def read_and_check(folder: Path, jobs: int | None = None, cache: Path | None = None) -> Taken:
@@ -142,49 +116,6 @@ def reference_write(docs: Path, copy: Path) -> Taken:
     return watch.lap(), len(files)
 
 
-def build_site(folder: Path) -> Taken:
-    """The whole website, MkDocs and all."""
-    watch = Stopwatch()
-    built = build(folder, AS_OF)
-    if not built.is_good:
-        found = [finding.code for finding in built.checked.findings if finding.is_error]
-        raise RuntimeError(f"the synthetic publication was not built: {found or built.complaints}")
-    return watch.lap(), built.pages
-
-
-def convert(folder: Path) -> Taken:
-    """From the tree that a build left to HTML, in one language and one process."""
-    return _converted(folder / "mkdocs.yml", folder / "build" / "docs" / "zh", folder / "build" / "bench")
-
-
-def reference_convert(folder: Path) -> Taken:
-    """The same content as plain Markdown, with stock Material and no plugin: what somebody would use without us."""
-    docs = folder / "build" / "plain"
-    write_plain(folder / "build" / "docs" / "zh", docs)
-    (folder / "stock.yml").write_text(STOCK, encoding="utf-8")
-    return _converted(folder / "stock.yml", docs, folder / "build" / "stock")
-
-
-STOCK = """\
-site_name: Stock
-theme: {name: material, language: zh, font: false}
-plugins: []
-markdown_extensions: [tables]
-nav: [index.md, projects/index.md, funds/index.md, sites/index.md, places/index.md, sources/index.md]
-validation:
-  nav: {omitted_files: ignore}
-  links: {not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}
-"""
-
-
-def _converted(configuration: Path, docs: Path, site: Path) -> Taken:
-    watch = Stopwatch()
-    complaints = shares.run_mkdocs(shares.Run(configuration, "zh", docs, site, {}, 0)).warnings
-    if complaints:
-        raise RuntimeError(f"MkDocs complains: {complaints[:3]}")
-    return watch.lap(), sum(1 for _ in docs.rglob("*.md"))
-
-
 _LONG_LIST = re.compile(r"((projects|funds|sites|places|organisations|sources|search)/(page-\d+/)?|map/|maps/.*)[^/]*")
 
 
@@ -205,12 +136,6 @@ def html_sizes(site: Path) -> list[Size]:
     """Every HTML file of a site, the largest first."""
     found = [Size(path.relative_to(site).as_posix(), path.stat().st_size) for path in site.rglob("*.html")]
     return sorted(found, key=lambda one: (-one.size, one.path))
-
-
-def _measured(step: Step, *arguments: object) -> Timed:
-    watch, count = step(*arguments)
-    kilobytes = getrusage(RUSAGE_SELF).ru_maxrss + getrusage(RUSAGE_CHILDREN).ru_maxrss
-    return Timed(watch.seconds, watch.cpu, count, kilobytes / 1024)
 
 
 def _catalogue(folder: Path, means: Means = ALONE) -> Catalogue:
