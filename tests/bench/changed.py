@@ -12,17 +12,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 
 from tests.bench.builders import generator
 from tests.bench.contents import Content
-from tests.bench.measuring import FailedError, Timed, run
+from tests.bench.measuring import LAST_WORDS, FailedError, Timed, run
 from tests.bench.results import Changed, Edit
 from tests.edits import mark_title
 
-LONGEST = 3_600.0
-"""Seconds to wait for a preview, at most."""
+LONGEST = 1_200.0
+"""Seconds to wait for something that a preview does, at most."""
 AGAIN = 0.03
 """Seconds between two looks at a page."""
 
@@ -72,16 +73,38 @@ def edit_of(before: Seen, after: Seen, timed: Timed) -> Edit:
 def serve(content: Content, times: int) -> list[float]:
     """Change one project after another under ``generator serve``: seconds from saving until its page has it."""
     paths = published(content, times)
-    with _preview(content) as url:
-        return [_seen(path, f"{url}/projects/{path.stem}/", f"存{number}") for number, path in enumerate(paths)]
+    with _preview(content) as preview:
+        return [preview.seen(path, f"projects/{path.stem}/", f"存{number}") for number, path in enumerate(paths)]
 
 
-def _seen(path: Path, url: str, mark: str) -> float:
-    _wait(lambda: bool(_got(url)), f"{url} is not there")
-    mark_title(path, mark)
-    start = perf_counter()
-    _wait(lambda: mark in _got(url), f"{url} does not show what was saved")
-    return perf_counter() - start
+@dataclass
+class _Preview:
+    """A preview at work; raises :class:`FailedError` where it ends, or nothing happens."""
+
+    process: subprocess.Popen[str]
+    said: list[str]
+
+    @property
+    def url(self) -> str:
+        """Where it can be reached; empty as long as it has not said so."""
+        found = re.search(r"http://127\.0\.0\.1:\d+/", "".join(self.said))
+        return found[0] if found else ""
+
+    def seen(self, path: Path, page: str, mark: str) -> float:
+        """Seconds from saving a record until its page has the mark."""
+        self.wait(lambda: bool(_got(self.url + page)), f"{page} is not there")
+        mark_title(path, mark)
+        start = perf_counter()
+        self.wait(lambda: mark in _got(self.url + page), f"{page} does not show what was saved")
+        return perf_counter() - start
+
+    def wait(self, until: Callable[[], bool], what: str) -> None:
+        """Look again and again."""
+        end = perf_counter() + LONGEST
+        while not until():
+            if self.process.poll() is not None or perf_counter() > end:
+                raise FailedError(f"the preview: {what}; {' '.join(self.said[-LAST_WORDS:])}")
+            sleep(AGAIN)
 
 
 def _got(url: str) -> str:
@@ -93,19 +116,13 @@ def _got(url: str) -> str:
     except urllib.error.HTTPError as answer:
         answer.close()
         return ""
-
-
-def _wait(until: Callable[[], bool], what: str) -> None:
-    end = perf_counter() + LONGEST
-    while not until():
-        if perf_counter() > end:
-            raise FailedError(what)
-        sleep(AGAIN)
+    except OSError:
+        return ""
 
 
 @contextmanager
-def _preview(content: Content) -> Iterator[str]:
-    """A preview on a free port, once it can be reached; gives its address."""
+def _preview(content: Content) -> Iterator[_Preview]:
+    """A preview on a free port, once it can be reached."""
     folder, command = generator(content, "serve", "--port", "0", "--lang", "en")
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
@@ -117,11 +134,9 @@ def _preview(content: Content) -> Iterator[str]:
     reader = threading.Thread(target=lambda: said.extend(iter(out.readline, "")), daemon=True)
     reader.start()
     try:
-        _wait(lambda: process.poll() is not None or "http://127" in "".join(said), "the preview does not begin")
-        found = re.search(r"http://127\.0\.0\.1:\d+", "".join(said))
-        if found is None:
-            raise FailedError(f"the preview ended: {''.join(said)}")
-        yield found[0]
+        preview = _Preview(process, said)
+        preview.wait(lambda: bool(preview.url), "it does not begin")
+        yield preview
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import builders, changed, exploring, large, measuring, plot, report, steps, whole
+from tests.bench import builders, changed, exploring, measuring, plot, report, steps, whole
 from tests.bench.bars import bars_of, quoted
 from tests.bench.builders import BUILDERS, BY_KEY
 from tests.bench.contents import Content
@@ -288,36 +287,6 @@ def test_the_plot_is_whole_and_names_every_line_without_overlap() -> None:
 def test_a_plot_of_nothing_is_a_plot() -> None:
     ET.fromstring(report.plot(Results(PLAN, [])))
     assert plot.spread([10, 12, 13], 10, 0, 25) == [5, 15, 25]
-
-
-# --- Large runs ------------------------------------------------------------------------------------------------------
-
-
-def test_a_large_run_is_written_down_with_what_follows_for_a_million(tmp_path: Path) -> None:
-    to = tmp_path / "RECORDED.md"
-    assert large.main(["--records", "20", "--work", str(tmp_path / "work"), "--to", str(to)]) == 0
-    text = to.read_text(encoding="utf-8")
-    assert text.startswith("# Large runs\n") and "\n## 20 records\n" in text and "### To a million records" in text
-    for name in large.STEPS.values():
-        assert f"| {name} |" in text
-    assert not (tmp_path / "work").exists()
-    assert "\n### 20 records\n" in large.recorded(to) and large.recorded(tmp_path / "none") == ""
-
-
-def test_the_extrapolation_divides_only_what_can_be_divided() -> None:
-    steps = {"begin": 1.0, "load": 4.0, "check": 5.0, "pages": 60.0, "site": 20.0, "finish": 10.0}
-    run = large.Large(100_000, 200_000, 400_000, 10**9, steps, timed(100))
-    assert large.shared(run, 1) == 1000
-    assert large.shared(run, 10) == 10 * (10 + 8 + 10 + 10)
-    assert "From 3 machines on" in large.described(run, ["a machine"])
-    assert large.spans({"load": 1.0, "begin": 0.0, "check": 3.0}, 6.0) == {"begin": 1, "load": 2, "check": 3}
-
-
-def test_a_section_takes_the_place_of_the_one_with_its_heading() -> None:
-    text = large.with_section(large.with_section(large.HEAD, "## 5 records\n\nold\n"), "## 6 records\n\nsix\n")
-    again = large.with_section(text, "## 5 records\n\nnew\n")
-    assert "old" not in again and again.count("## ") == 2 and again.endswith("six\n\n## 5 records\n\nnew\n")
-    assert json.dumps(again).count("\\n\\n\\n") == 0
 
 
 # --- The same content for others -------------------------------------------------------------------------------------
