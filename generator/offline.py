@@ -84,7 +84,7 @@ def manifest(files: Pieces, prefixes: Iterable[str], named: Named) -> dict[str, 
     """
     closures: dict[str, frozenset[str]] = {}
     groups: dict[str, set[str]] = {}
-    pages = sorted((path for path in files if path.endswith("/index.html")), key=lambda path: path.split("/"))
+    pages = sorted((path for path in files if path.endswith("/index.html")), key=lambda path: path.replace("/", "\0"))
     for prefix in prefixes:
         shared = _of_pages(files, [f"{prefix}{page}index.html" for page in WITH_ALL], named, closures)
         everything = set(shared)
@@ -143,9 +143,8 @@ def _named(file: Piece, path: str) -> Iterator[str]:
     """The files of this site that a file loads, as paths from the site's root."""
     kind = splitext(path)[1]
     if kind == ".html":
-        loads = [_loads(tag) for tag in _tags(file.read())]
-        named = [address for found, _ in loads for address in found]
-        named += [address for _, data in loads for address in data if _is_cultural(join(dirname(path), address))]
+        named, data = loads(file.read())
+        named += [address for address in data if _is_cultural(join(dirname(path), address))]
     elif kind == ".css":
         named = _STYLE_URL.findall(file.read())
     elif kind == ".js":
@@ -170,23 +169,29 @@ def _is_cultural(path: str) -> bool:
     return any(f"/{page}" in normpath(join("/", path)) for page in PAGES)
 
 
-def _tags(html: str) -> Iterator[str]:
-    """The start tags that may load something, of a page that the theme made: nothing else needs a parser."""
-    for found in _TAG.finditer(html):
-        tag = found[1] or found[2]
+def loads(html: str) -> tuple[list[str], list[str]]:
+    """The addresses that a browser loads for a page, and those of data that it links to."""
+    found: list[str] = []
+    data: list[str] = []
+    # Only tags that may load something need a parser.
+    for match in _TAG.finditer(html):
+        tag = match[1] or match[2]
         if tag and (tag[1] not in "aA" or any(ending in tag for ending in DATA)):
-            yield tag
+            own, own_data = _of_tag(tag)
+            found += own
+            data += own_data
+    return found, data
 
 
 @lru_cache(maxsize=4096)
-def _loads(tag: str) -> tuple[list[str], list[str]]:
-    """What a start tag loads, and the data that it links to: most of a page's are those of all pages."""
-    reader = _Loads()
+def _of_tag(tag: str) -> tuple[list[str], list[str]]:
+    """:func:`loads` for a start tag: most of a page's are those of all pages."""
+    reader = Loads()
     reader.feed(tag)
     return reader.found, reader.data
 
 
-class _Loads(HTMLParser):
+class Loads(HTMLParser):
     """Addresses that a browser loads for an element, and those of data that it links to."""
 
     def __init__(self) -> None:

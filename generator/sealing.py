@@ -17,7 +17,7 @@ TOOLS = ("mkdocs", "mkdocs-material", "Markdown", "PyYAML", "pydantic", "folium"
 def seal(catalogue: Catalogue, files: Pieces) -> tuple[str, bytes]:
     """What ``build.json`` says: the commit, the day, the tools, and a hash over every other file; that hash first."""
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.split("/")):
+    for path in sorted(files, key=lambda path: path.replace("/", "\0")):  # folder by folder
         digest.update(f"{files[path].sha}  {path}\n".encode())
     surroundings = catalogue.surroundings
     facts = {

@@ -74,6 +74,25 @@ def test_everything_is_the_cultural_part_of_one_language_and_no_page_about_money
     assert groups["en/*"] == {"en/sites/one/", "en/assets/a.css"}
 
 
+LOADS = """<!doctype html><html><head><link rel="icon" href="a.svg"><LINK REL='stylesheet' HREF='b.css'>
+<link rel="canonical" href="c/"><script type="application/ld+json">{"x": "<img src='no.png'>"}</script>
+<style>a > b::after { content: "<img src=no.png>" }</style><!-- <img src="no.png"> --></head><body>
+<img alt="a > b" src="d.png" srcset="d.png 1x,
+ e.png 2x"><picture><source srcset="f.webp 480w"><img src="g.png"/></picture><iframe title='"' src="h.html"></iframe>
+<a href="i.gpx?x=1&amp;y=2" download>GPX</a> <a href="j/">j</a> <abbr title="k.gpx">k</abbr>
+<a title=".ics" href="l">l</a>
+<a data-x="1>2" href='m.ics'>m</a><script src="n.js" defer></script><img><image src="o.png">< img src="p.png"></body>"""
+
+
+def test_what_a_page_loads_is_what_a_parser_of_the_whole_page_finds(gallery_site: Path) -> None:
+    texts = [LOADS, *(path.read_text(encoding="utf-8") for path in sorted(gallery_site.rglob("*.html"))[::7])]
+    for text in texts:
+        whole = offline.Loads()
+        whole.feed(text)
+        assert offline.loads(text) == (whole.found, whole.data)
+    assert offline.loads(LOADS)[0] == ["a.svg", "b.css", "d.png", "d.png", "e.png", "f.webp", "g.png", "h.html", "n.js"]
+
+
 def test_a_group_says_how_large_it_is_and_counts_shared_files_once(site: Path) -> None:
     plan = offline.manifest(pieces.below(site), [""], {})
     sizes = {path: size for path, size, _ in plan["files"]}

@@ -89,6 +89,14 @@ def test_of_every_page_outside_the_navigation_is_complained_where_that_is_asked_
     assert "page-1.md" in message and "page-2.md" in message
 
 
+def test_what_the_site_that_stands_has_is_named_and_not_copied(run: Run) -> None:
+    (run.docs / ".hidden.svg").write_text("<svg/>", encoding="utf-8")
+    (run.docs / "other.svg").write_text("<svg/>", encoding="utf-8")
+    found = build_languages([replace(run, lying=frozenset({"dot.svg", ".hidden.svg", "gone.svg"}))], 3)["en"]
+    assert found.warnings == () and found.lying == {"dot.svg"}
+    assert {path for path in contents(run.site) if path.endswith(".svg")} == {"other.svg"}
+
+
 def test_there_are_no_more_shares_than_pages_are_worth(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(shares_of(run, 100, 7)) == 7
     monkeypatch.setattr(shares, "LEAST", 4)

@@ -71,7 +71,7 @@ def _singles(trie: Trie, source: Text) -> None:
     changes = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else codes
     # All at once would be the largest thing in memory.
     for start, end in zip(changes.tolist(), [*changes[1:].tolist(), len(codes)], strict=False):
-        documents = source.documents_of(at[start:end], np.zeros(end - start, np.int64))
+        documents = source.together(at[start:end])
         trie.entries[chr(int(codes[start]))] = node(DIVIDED, documents, source.size)
 
 
@@ -106,9 +106,7 @@ def _write(
             trie.divided[piece] = Division(len(children), last - first, len(here))
             for child in range(first, last):
                 _enter(trie, source, *below, child)
-            endings = level.of(group)
-            documents = source.documents_of(endings, np.zeros(len(endings), np.int64))
-            others[group] = node(DIVIDED, documents, source.size, chain)
+            others[group] = node(DIVIDED, source.together(level.of(group)), source.size, chain)
         else:
             own = node(NODE, here, source.size, chain)
             others[group] = own + varint(len(children)) + children
