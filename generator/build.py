@@ -18,7 +18,7 @@ from generator.findings import Finding, Refusal
 from generator.finishing import Frame, Made, finish, prepare
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
 from generator.language import Language
-from generator.loader import Entry
+from generator.loader import Known
 from generator.processes import cores, side_by_side
 from generator.render import leaves
 from generator.shards import links_of
@@ -69,7 +69,7 @@ def build(
     *,
     served: bool = False,
     jobs: int | None = None,
-    known: dict[str, Entry] | None = None,
+    known: Known | None = None,
 ) -> Built:
     """Build ``build/site`` below ``root``; with an error among the findings the site that is there stays as it is.
 

@@ -15,7 +15,7 @@ from generator.comparing import NoSuchState, compared
 from generator.guessing import closest
 from generator.import_commands import imports
 from generator.inspection import Checked, check_publication
-from generator.loader import Entry, load_vocabularies
+from generator.loader import Known, load_vocabularies
 from generator.records import BY_NAME, Kind
 from generator.reports import FORMATS, Wording
 from generator.reports.difference import DIFFERENCE_FORMATS
@@ -99,7 +99,7 @@ def serve_command(
     words = Words(lang)
     root = publication_folder(root, words)
     day = day_of(as_of, words)
-    known: dict[str, Entry] = {}
+    known = Known()
 
     def rebuild() -> bool:
         try:

@@ -6,11 +6,13 @@ without a finding from the same bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from time import time_ns
 from typing import Final
 
 from generator import record_cache
@@ -24,6 +26,40 @@ FEWEST_FOR_A_PROCESS: Final = 200
 """Files to be read that are worth a process of their own: it takes some twentieths of a second to make one."""
 
 
+class Known:
+    """What a process that goes on has read: records by their files, with what tells that a file is as it was."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+        """File → its record, of those about which there was nothing to say."""
+        self._marks: dict[str, Mark] = {}
+
+    def look(self, path: Path, file: str) -> bytes | None:
+        """What the file holds, if it need not be read for that."""
+        mark = _mark(path)
+        if mark is not None and self._marks.get(file) == mark and file in self.entries:
+            return self.entries[file].raw
+        # One that is changed twice within a tick of the clock may look the same: what is young is read again.
+        if mark is not None and time_ns() - max(mark[:2]) > YOUNG_NS:
+            self._marks[file] = mark
+        else:
+            self._marks.pop(file, None)
+        return None
+
+
+Mark = tuple[int, int, int, int]
+"""Of a file: when it was written, when anything about it was changed, its size, its place on the disk."""
+YOUNG_NS: Final = 2_000_000_000
+
+
+def _mark(path: Path) -> Mark | None:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
 @dataclass(frozen=True)
 class Means:
     """What may be used to be quick about it; the outcome is the same with any."""
@@ -32,8 +68,8 @@ class Means:
     """How many processes may work at once."""
     cache: Path | None = None
     """The folder of records that were read before."""
-    known: dict[str, Entry] | None = None
-    """File → its record as it was the last time, if there was nothing to say about it; kept up to date here."""
+    known: Known | None = None
+    """What was read the last time; kept up to date here. Where there is anything, the cache is not asked."""
 
 
 ALONE: Final = Means()
@@ -62,26 +98,27 @@ Outcome = tuple[Entry | None, list[Finding]]
 def gather(sources: Sequence[Source], means: Means, progress: Callable[[int], None]) -> list[Outcome]:
     """The outcome of each file, in their order; ``progress`` is called now and then with how many are done."""
     with collector_at_rest():
-        kept = record_cache.recall(means.cache) if means.cache is not None else {}
+        known = means.known.entries if means.known is not None else {}
+        cache = means.cache if not known else None
+        kept = record_cache.recall(cache) if cache is not None else {}
         outcomes: dict[int, Outcome] = {}
         for index, source in enumerate(sources):
-            entry = _remembered(source, means.known or {}, kept)
+            entry = _remembered(source, known, kept)
             if entry is not None:
                 outcomes[index] = entry, []
         progress(len(outcomes))
         missing = [index for index in range(len(sources)) if index not in outcomes]
         fresh = _read(sources, missing, means, outcomes, progress)
         progress(len(outcomes))
-        if means.cache is not None:
+        if cache is not None:
             after = {sources[index].file: Kept(sources[index].version, one) for index, one in fresh.items()}
             for index in outcomes.keys() - set(missing):
                 file = sources[index].file
                 if file in kept and kept[file].version == sources[index].version:
                     after[file] = kept[file]
-            record_cache.keep(means.cache, kept, after)
+            record_cache.keep(cache, kept, after)
         if means.known is not None:
-            means.known.clear()
-            means.known.update((entry.file, entry) for entry, found in outcomes.values() if entry and not found)
+            means.known.entries = {entry.file: entry for entry, found in outcomes.values() if entry and not found}
         return [outcomes[index] for index in range(len(sources))]
 
 

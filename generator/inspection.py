@@ -17,7 +17,7 @@ from generator.checks.content import findings_in
 from generator.checks.references import suggest
 from generator.duty_lists import load_duties
 from generator.findings import Finding, Position, Refusal, Severity, error
-from generator.loader import Entry, Loaded, Means, load
+from generator.loader import Known, Loaded, Means, load
 from generator.need_lists import load_needs
 from generator.notices import check_withheld, load_removed, load_withheld, mentions
 from generator.peoples import places_of_groups
@@ -59,7 +59,7 @@ def check_publication(
     report: Report = quiet,
     *,
     jobs: int | None = None,
-    known: dict[str, Entry] | None = None,
+    known: Known | None = None,
 ) -> Checked:
     """Read and check everything below ``root``; nothing is written but ``build/cache``: what git said, what was read.
 
@@ -70,7 +70,7 @@ def check_publication(
         return _checked(root, as_of, report, jobs or cores(), known)
 
 
-def _checked(root: Path, as_of: date | None, report: Report, jobs: int, known: dict[str, Entry] | None) -> Checked:
+def _checked(root: Path, as_of: date | None, report: Report, jobs: int, known: Known | None) -> Checked:
     means = Means(jobs, root / "build" / "cache" / "records", known)
     loaded = load(root, lambda done, of: report("load", done, of), means)
     findings = list(loaded.findings)

@@ -15,7 +15,7 @@ from generator.documents import Document
 from generator.entries import Entry, read_entry
 from generator.files import first_link, load_file, load_plain
 from generator.findings import Finding, Position, error
-from generator.gathering import ALONE, Means, Source, gather
+from generator.gathering import ALONE, Known, Means, Source, gather
 from generator.guessing import closest
 from generator.publication import Publication, Vocabularies, VocabularyTerm
 from generator.reading import read_document
@@ -23,7 +23,7 @@ from generator.records import BY_FOLDER, BY_NAME, Kind
 from generator.validation import explain, validate
 from generator.values.names import ID, RESERVED
 
-__all__ = ["Entry", "Loaded", "Means", "load", "load_publication", "load_vocabularies", "read_entry"]
+__all__ = ["Entry", "Known", "Loaded", "Means", "load", "load_publication", "load_vocabularies", "read_entry"]
 
 M = TypeVar("M", bound=BaseModel)
 Progress = Callable[[int, int], None]
@@ -54,11 +54,14 @@ def load(root: Path, progress: Progress = lambda done, of: None, means: Means = 
     sources = []
     for kind, path, is_below_links in _record_files(root, findings):
         names.add((kind.name, path.stem))
-        raw = load_file(path, root) if is_below_links else load_plain(path, root)
+        file = f"data/{kind.folder}/{path.name}"
+        raw: bytes | Finding | None = means.known.look(path, file) if means.known and not is_below_links else None
+        if raw is None:
+            raw = load_file(path, root) if is_below_links else load_plain(path, root)
         if isinstance(raw, Finding):
             findings.append(raw)
         else:
-            sources.append(Source(kind, path.stem, f"data/{kind.folder}/{path.name}", raw))
+            sources.append(Source(kind, path.stem, file, raw))
     entries = []
     for entry, found in gather(sources, means, lambda done: progress(done, len(sources))):
         findings.extend(found)

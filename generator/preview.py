@@ -10,14 +10,22 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from generator.aside import aside
+
 WATCHED = ("data", "content", "site_config", "mkdocs.yml")
 
 
 def serve(root: Path, host: str, port: int, rebuild: Callable[[], bool], ready: Callable[[int], None]) -> None:
     """Build, serve ``build/site``, and build again whenever something is saved; a failed build leaves the old pages.
 
-    Raises :class:`OSError` where the port cannot be had.
+    What builds has a process of its own, since the server has threads. Raises :class:`OSError` where the port cannot
+    be had.
     """
+    with aside(rebuild) as built_aside:
+        _serve(root, host, port, built_aside, ready)
+
+
+def _serve(root: Path, host: str, port: int, rebuild: Callable[[], bool], ready: Callable[[int], None]) -> None:
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     rebuild()
     site = root / "build" / "site"

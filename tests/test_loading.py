@@ -23,7 +23,7 @@ from generator.batches import Batch
 from generator.catalogue import Catalogue
 from generator.checks import CHECKS, check
 from generator.cli import commands
-from generator.loader import Entry, Loaded, Means, load
+from generator.loader import Entry, Known, Loaded, Means, load
 from generator.packing import pack, unpack
 from generator.records import KINDS
 from generator.surroundings import Surroundings
@@ -357,7 +357,7 @@ def libraries(module: str) -> Iterator[str]:
 
 def test_a_preview_reads_only_what_was_saved(tmp_path: Path, files_read: list[str]) -> None:
     root = write_publication(tmp_path, {"projects/road": ROAD, "projects/bad": BROKEN["projects/aa"]})
-    means = Means(known={})
+    means = Means(known=Known())
     first = load(root, means=means)
     files_read.clear()
     (root / "data/projects/road.yml").write_text(ROAD.replace("120", "130"), encoding="utf-8")

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from pypinyin import Style, lazy_pinyin, pinyin_dict
-
 from generator.writing.pinyin import HAN, words
 
 SYLLABLES = 8
@@ -48,6 +46,8 @@ def sayings(name: str, own: Mapping[str, str]) -> Iterator[str]:
 @lru_cache(maxsize=50_000)
 def syllables(run: str, own: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
     """The syllables of Chinese characters without tones: 塔尔寺 → ta, er, si."""
+    from pypinyin import Style, lazy_pinyin  # its lists are large: loaded only where something is to be read
+
     found: list[str] = []
     for word in words(run, dict(own)):
         plain = _plain(word.reading) if word.reading else ""
@@ -91,11 +91,15 @@ def _beginnings(rest: str) -> list[str]:
 
 @cache
 def _all_syllables() -> frozenset[str]:
+    from pypinyin import pinyin_dict
+
     return frozenset(syllable for one in pinyin_dict.pinyin_dict for syllable in _readings(chr(one)))
 
 
 @cache
 def _readings(character: str) -> tuple[str, ...]:
     """All syllables a character can be, the longest first."""
+    from pypinyin import pinyin_dict
+
     listed = pinyin_dict.pinyin_dict.get(ord(character), "")
     return tuple(sorted({plain for one in listed.split(",") if (plain := _plain(one))}, key=lambda s: (-len(s), s)))

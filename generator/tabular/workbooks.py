@@ -11,8 +11,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from generator.tabular.columns import Table, Type
 from generator.tabular.sheets import RowSheet
 
@@ -43,6 +41,8 @@ class Notes:
 
 def to_xlsx(tables: Iterable[Table], notes: Notes) -> bytes:
     """A workbook of the tables that have rows, and of those of whole records in any case."""
+    import xlsxwriter  # loaded only where one is written
+
     shown = [table for table in tables if table.rows or (table.kind and not table.of_field)]
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, OPTIONS)

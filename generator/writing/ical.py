@@ -10,11 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
-
-from icalendar import Calendar, vGeo, vText, vUri
-from icalendar import Event as Entry_
 
 from generator import addresses
 from generator.loader import Entry
@@ -23,6 +20,9 @@ from generator.values.calendar_days import CalendarDay
 from generator.values.stated import Statement
 from generator.writing.festival_words import calendar_day, calendar_name, calendar_of, oddities, status_name
 from generator.writing.page import Page
+
+if TYPE_CHECKING:
+    from icalendar import Event as Entry_
 
 AFTER = 5
 """Years after the one that is today's, of which a file holds the dates."""
@@ -34,6 +34,8 @@ _DAY = timedelta(days=1)
 
 def calendar_file(page: Page, events: Iterable[Entry], name: str) -> bytes:
     """The dates of some events, from this year to the fifth to come; no entries where today is not known."""
+    from icalendar import Calendar, vText  # loaded only where a file is written
+
     file = Calendar()
     file.add("prodid", "-//publication-generator//festivals//" + page.language.code.upper())
     file.add("version", "2.0")
@@ -81,7 +83,9 @@ def _entry(
     entry = one.entry
     changed = page.catalogue.surroundings.changed.get(entry.file) or today
     stamp = datetime(changed.year, changed.month, changed.day, tzinfo=UTC)
-    made = Entry_()
+    from icalendar import Event, vUri
+
+    made = Event()
     made.add("uid", uid(page, one, part))
     made.add("dtstamp", stamp)
     made.add("last-modified", stamp)
@@ -143,6 +147,8 @@ def _where(page: Page, entry: Entry, made: Entry_) -> None:
         made.add("location", page.word("joined").join(part for part in parts if part))
         point = catalogue.point_of(site)
         if point:
+            from icalendar import vGeo
+
             made.add("geo", vGeo((float(point.lat), float(point.lon))))
     elif place:
         made.add("location", language.plain(place.record.heading))

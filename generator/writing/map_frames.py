@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-
-import folium
-from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
-from folium.template import Template
+from typing import TYPE_CHECKING
 
 from generator.basemaps import Ground, MapSettings
 from generator.values.coordinates import Coordinates
 from generator.writing.map_features import MapFeature, degrees, geojson
+
+if TYPE_CHECKING:
+    from generator.writing.folium_map import Drawn
 
 WORDS_OF_THE_PAGE = ("north", "approval", "note", "keyboard", "noscript", "list")
 """Written into the page itself; the other words are handed to its script."""
@@ -93,7 +93,10 @@ def render_map(
         },
     }
     start = middle or (36.6, 101.8)
-    parts = _draw(options, start=start, closest=closest, assets=links.assets, of_selection=of_selection)
+    # Loaded only where there is a map to be drawn: it takes a quarter of a second.
+    from generator.writing.folium_map import draw
+
+    parts = draw(inert_json(options), start=start, closest=closest, assets=links.assets, of_selection=of_selection)
     files[f"maps/{name}.js"] = parts.script
     files[f"maps/{name}.html"] = _page(
         name,
@@ -107,82 +110,6 @@ def render_map(
         image_sources=image_sources,
     )
     return files
-
-
-# --- the map, by folium ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Parts:
-    stylesheets: tuple[str, ...]
-    scripts: tuple[str, ...]
-    body: str
-    script: str
-
-
-class _Map(folium.Map):  # type: ignore[misc, unused-ignore]
-    """A folium map that asks for nothing but the Leaflet of this site."""
-
-    def __init__(self, assets: str, start: tuple[float, float], closest: int, of_selection: bool) -> None:
-        super().__init__(
-            location=start, tiles=None, zoom_start=10, zoom_control=False, maxZoom=closest, attributionControl=False
-        )
-        # Lists of this map alone: those of the class are shared by every map of the process.
-        self.default_js = [
-            ("leaflet", f"{assets}vendor/leaflet/leaflet.js"),
-            ("markercluster", f"{assets}vendor/markercluster/leaflet.markercluster.js"),
-            ("records", f"{assets}map/{'selection' if of_selection else 'main'}.js"),
-        ]
-        self.default_css = [
-            ("leaflet_css", f"{assets}vendor/leaflet/leaflet.css"),
-            ("markercluster_css", f"{assets}vendor/markercluster/MarkerCluster.css"),
-            ("records_css", f"{assets}map.css"),
-        ]
-        if of_selection:  # puts points together by itself
-            self.default_js = [script for script in self.default_js if script[0] != "markercluster"]
-            self.default_css = [sheet for sheet in self.default_css if sheet[0] != "markercluster_css"]
-
-
-class _Records(MacroElement):  # type: ignore[misc, unused-ignore]
-    """Hands the map to ``showRecords`` of ``map/main.js``."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}showRecords({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
-    )
-
-    def __init__(self, options: Mapping[str, object]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Records"
-        self.options = inert_json(options)
-
-
-def _draw(
-    options: Mapping[str, object], *, start: tuple[float, float], closest: int, assets: str, of_selection: bool
-) -> _Parts:
-    drawn = _Map(assets, start, closest, of_selection)
-    drawn.add_child(_Records(options))
-    figure = drawn.get_root()
-    assert isinstance(figure, Figure)
-    # folium names its elements at random; counted in order they are the same in every build.
-    for number, element in enumerate(_walk(figure), start=1):
-        element._id = str(number)
-    figure.render()
-    # folium's header also holds inline styles, an inline script and a viewport that forbids zooming: map.css and our
-    # own page stand in for them, so only the links are taken.
-    header = list(figure.header._children.values())
-    script = "\n".join(line.strip() for line in figure.script.render().splitlines() if line.strip())
-    return _Parts(
-        stylesheets=tuple(link.url for link in header if isinstance(link, CssLink)),
-        scripts=tuple(link.url for link in header if isinstance(link, JavascriptLink)),
-        body=figure.html.render().strip(),
-        script=f'(function () {{\n"use strict";\n{script}\n}})();\n',
-    )
-
-
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for child in element._children.values():
-        yield from _walk(child)
 
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -200,7 +127,7 @@ def inert_json(value: object) -> str:
 def _page(
     name: str,
     title: str,
-    parts: _Parts,
+    parts: Drawn,
     *,
     lang: str,
     words: Mapping[str, object],

@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pypinyin import Style, pinyin
-from pypinyin.seg import mmseg
-
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 LONGEST_WORD = 4
 """Characters that are set as one word where nothing tells how they are divided."""
@@ -84,6 +81,8 @@ def _divided(run: str) -> Iterator[Word]:
 
 
 def _bare(name: str) -> Iterator[Word]:
+    from pypinyin.seg import mmseg  # its lists are large: loaded only where something is to be read
+
     for part in filter(None, re.split(f"({_PEOPLES})", name)):
         if len(part) <= LONGEST_WORD:
             yield Word(part, said(part))
@@ -94,6 +93,8 @@ def _bare(name: str) -> Iterator[Word]:
 
 def said(word: str) -> str:
     """One word with a capital, its syllables parted by an apostrophe where they could be read otherwise."""
+    from pypinyin import Style, pinyin
+
     syllables = [found[0] for found in pinyin(word, style=Style.TONE, errors="default")]
     joined = syllables[0] if syllables else ""
     for syllable in syllables[1:]:

@@ -12,14 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-import gpxpy.gpx
-import simplekml  # type: ignore[import-untyped]
-
 from generator.values.geodesy import Point
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
-LINE_COLOUR = simplekml.Color.rgb(23, 83, 122)
+LINE_COLOUR = 23, 83, 122
 """A blue that is seen on streets and on photographs from the air."""
 
 
@@ -51,6 +48,8 @@ class Journey:
 
 def to_gpx(journey: Journey) -> bytes:
     """Stops as ``wpt``; the path as ``trk``; where only the order is known, the stops again as ``rte``."""
+    import gpxpy.gpx  # loaded only where a file is written
+
     gpx = gpxpy.gpx.GPX()
     gpx.creator = "publication-generator"
     gpx.name, gpx.description = _fit(journey.name), _fit(journey.text) or None
@@ -79,12 +78,14 @@ def to_gpx(journey: Journey) -> bytes:
 
 def to_kml(journey: Journey) -> bytes:
     """A document with a placemark for each stop, and one for the line where there is one."""
+    import simplekml  # type: ignore[import-untyped]
+
     simplekml.Kml.resetidcounter()
     kml = simplekml.Kml(name=_text(journey.name), description=_text(_with_page(journey)))
     line = journey.path or (tuple(stop.point for stop in journey.waypoints) if journey.is_ordered else ())
     if len(line) > 1:
         drawn = kml.newlinestring(name=_text(journey.name), coords=[point[:2] for point in line], tessellate=1)
-        drawn.style.linestyle.color, drawn.style.linestyle.width = LINE_COLOUR, 4
+        drawn.style.linestyle.color, drawn.style.linestyle.width = simplekml.Color.rgb(*LINE_COLOUR), 4
     for stop in journey.waypoints:
         kml.newpoint(name=_text(stop.name), description=_text(stop.text), coords=[stop.point[:2]])
     # An XML id begins with a letter; in texts every quotation mark is escaped, so this is in tags only.
