@@ -6,7 +6,7 @@ the empty one.
 
 from __future__ import annotations
 
-from posixpath import commonprefix
+from functools import lru_cache
 
 from generator.loader import Entry
 from generator.records import Kind
@@ -157,9 +157,18 @@ def page_of(file: str) -> str:
 def way(start: str, end: str) -> str:
     """The relative link from one page to another address or file; ``#anchor`` is kept."""
     path, hash_, anchor = end.partition("#")
-    here, there = [step for step in start.split("/") if step], [step for step in path.split("/") if step]
-    shared = len(commonprefix([here, there]))
-    relative = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    here, there = _steps(start), _steps(path)
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    relative = "/".join((*(("..",) * (len(here) - shared)), *there[shared:])) or "."
     if path.endswith("/") or not path:
         relative += "/"
     return relative + hash_ + anchor
+
+
+@lru_cache(maxsize=16_384)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(step for step in path.split("/") if step)

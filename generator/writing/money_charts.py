@@ -17,7 +17,7 @@ from generator.drawing.charts.lines import Series, Tick, round_levels
 from generator.drawing.charts.stacks import Line as Against
 from generator.drawing.charts.stacks import Piece, Stack
 from generator.drawing.charts.tiles import Tile
-from generator.ledger import Group
+from generator.ledger import Group, lot_of
 from generator.values.money import Money
 from generator.values.stated import Basis, Citation
 from generator.writing import charts
@@ -45,12 +45,7 @@ def in_money(page: Page, fen: int) -> Datum:
 
 def group_citations(groups: Iterable[Group]) -> list[Citation]:
     """Where the amounts of the groups were read."""
-    return [
-        citation
-        for group in groups
-        for line in group.lines
-        for citation in line.amount.sources or line.entry.record.sources
-    ]
+    return [citation for group in groups for citation in lot_of(group.lines).sources]
 
 
 def money_bars(

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.loader import Entry
 from generator.records.site import Name
-from generator.values.stated import Statement
+from generator.values.stated import Stated, Statement
 from generator.values.text import UNDETERMINED, LocalizedText
 from generator.writing.escaping import assembled, element, escape
 from generator.writing.facts import table
@@ -58,7 +58,7 @@ def _line(page: Page, tag: str, name: Name) -> Markup:
 
 def _alone(name: Statement[str]) -> Statement[str]:
     """The same without its other versions, which have rows of their own."""
-    return Statement[str](**{field: getattr(name, field) for field in Statement.model_fields})
+    return name.model_copy(update={"alternatives": ()}) if isinstance(name, Stated) else name
 
 
 def _rows(page: Page, tag: str, name: Name, entry: Entry) -> list[list[Markup]]:

@@ -15,6 +15,8 @@ from generator.writing.facts import table
 from generator.writing.page import Page
 from generator.writing.shown import money
 
+_OfSeveral = Statement[Money]
+"""Named once: pydantic looks for the class anew each time it is asked for."""
 MOST_SOURCES = 4
 """Named behind one sum; the others are said to be more."""
 
@@ -38,9 +40,7 @@ def cite_lines(page: Page, lines: Sequence[Line]) -> Markup:
     sources = lot_of(lines).sources
     more = len(sources) - MOST_SOURCES
     remark = LocalizedText({page.language.code: page.word("ledger.more_sources", count=more)}) if more > 0 else None
-    return page.cite(
-        Statement[Money](absence="not-stated", sources=sources[:MOST_SOURCES], note=remark), lines[0].entry
-    )
+    return page.cite(_OfSeveral(absence="not-stated", sources=sources[:MOST_SOURCES], note=remark), lines[0].entry)
 
 
 def sum_cell(page: Page, sum_: Sum, lines: Iterable[Line], shared: Sum | None = None) -> Markup:
