@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -51,8 +51,7 @@ class Figure:
     entry: Entry = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a mark in the text leads to: where a statement was read, and how it stands there."""
 
     citations: tuple[Citation, ...]
