@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from time import perf_counter, sleep
 
 from tests.bench.builders import generator
@@ -74,7 +75,7 @@ def serve(content: Content, times: int) -> list[float]:
     """Change one project after another under ``generator serve``: seconds from saving until its page has it."""
     paths = published(content, times)
     with _preview(content) as preview:
-        return [preview.seen(path, f"projects/{path.stem}/", f"存{number}") for number, path in enumerate(paths)]
+        return [preview.seen(path, f"projects/{path.stem}/", f"存{token_hex(4)}") for path in paths]
 
 
 @dataclass
