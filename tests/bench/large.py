@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -36,7 +37,7 @@ MILLION = 1_000_000
 MACHINES = (1, 2, 5, 10, 20, 50)
 TOLD = "steps.json"
 STEPS = {
-    "begin": "starting",
+    "begin": "starting and ending",
     "load": "reading the records",
     "check": "checking",
     "pages": "writing the tree",
@@ -100,7 +101,9 @@ def measure(content: Content, records: int, scheduler: str = "") -> Large:
     whole = run([*command, *(["--scheduler", scheduler] if scheduler else [])], folder=REPOSITORY)
     told = json.loads((content.folder / TOLD).read_text(encoding="utf-8"))
     sizes = [path.stat().st_size for path in (content.publication / "build" / "site").rglob("*") if path.is_file()]
-    return Large(records, told["pages"], len(sizes), sum(sizes), told["steps"], whole, bool(scheduler))
+    steps = told["steps"]
+    steps["begin"] += whole.seconds - sum(steps.values())  # what happened before its clock ran, and afterwards
+    return Large(records, told["pages"], len(sizes), sum(sizes), steps, whole, bool(scheduler))
 
 
 def _build(content: Content, scheduler: str) -> int:
@@ -181,20 +184,26 @@ def _extrapolated(large: Large) -> str:
     undivided = 2 * large.of(WHOLE) + large.steps.get("finish", 0.0)
     worth = max(1, ceil(large.of(PARTED) / undivided)) if undivided else 1
     table = "\n".join(f"| {n} | {_clock(shared(large, n))} |" for n in MACHINES)
-    return f"""\
-### To a million records
-
+    first, second = (textwrap.fill(" ".join(text.split()), 120) for text in (f"""\
 Worked out, not measured: {more:g} times these records and pages. The assumption is that every step takes time in
 proportion to records and pages, as it does between the sizes in the benchmark report. What is known not to be so: pages
 that show all of something (a place's projects, the lists' first pages, totals) grow with it and are divided into more
 pages; sorting grows a little faster than what is sorted; the history in git is not part of these records. Memory grows
-with the records, since each machine has all of them in memory: {large.whole.peak_mb * more / 1024:,.0f} GiB at that
-size, and a site of {large.files * more:,.0f} files and {large.size * more / 1e9:,.0f} GB.
-
+with the records, since each machine has all of them in memory: at most {large.whole.peak_mb * more / 1024:,.0f} GiB at
+that size (what a build of nothing takes does not grow), and a site of {large.files * more:,.0f} files
+and {large.size * more / 1e9:,.0f} GB.
+""", f"""\
 With `generator build --shard I/N` every machine reads and checks all records ({_clock(large.of(WHOLE) * more)}) and
 makes its share of the pages ({_clock(large.of(PARTED) * more)} divided by the machines); `generator merge` reads and
 checks once more and finishes ({_clock(large.steps.get("finish", 0.0) * more)}). Carrying the shares to one machine is
 not counted.
+"""))
+    return f"""\
+### To a million records
+
+{first}
+
+{second}
 
 | machines of this kind | a million records |
 |---:|---:|
