@@ -94,7 +94,7 @@ class Catalogue:
     def find(self, reference: Reference | None) -> Entry | None:
         """The published record that a reference leads to."""
         if reference:
-            ask("record", reference.kind, reference.id)
+            ask("published", reference.kind, reference.id)
         entry = self.by_key.get((reference.kind, reference.id)) if reference else None
         return None if entry is None or entry.is_draft else entry
 
@@ -142,6 +142,11 @@ class Catalogue:
         """Every value of a type inside the records, drafts included: the record, the path in it, the value."""
         ask("everything")
         return chain.from_iterable(values for exact, values in self._values.items() if issubclass(exact, type_))
+
+    def values_in(self, entry: Entry, type_: type[V]) -> Iterator[tuple[Path, V]]:
+        """Every value of exactly this type inside one record, with its path."""
+        ask("record", *key_of(entry))
+        return iter(values_in(entry.record).get(type_, ()))
 
     def figure_path(self, entry: Entry, statement: Statement[Any]) -> str:
         """The path of a stated amount or quantity in its record, such as ``budget.0``; nothing for any other value."""

@@ -19,7 +19,7 @@ from generator.catalogue import Catalogue
 from generator.checks import Judged
 from generator.findings import Finding, Position, Severity
 from generator.loader import Entry
-from generator.questions import answer
+from generator.questions import Answers
 from generator.tracing import Question
 
 
@@ -29,8 +29,7 @@ class Memory:
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self._file = root / "build" / "cache" / "checks.json"
         self._surroundings = _surroundings(root, catalogue)
-        self._catalogue = catalogue
-        self._answers: dict[Question, str] = {}
+        self._answers = Answers(catalogue)
         self._holding = {number: _holding(entries) for number, entries in divide(catalogue).items()}
 
     def recall(self) -> dict[int, Judged]:
@@ -39,7 +38,8 @@ class Memory:
         if not isinstance(known, dict) or known.get("surroundings") != self._surroundings:
             return {}
         questions: list[Question] = [tuple(question) for question, _ in known["questions"]]
-        same = [self._answer(question) == was for question, (_, was) in zip(questions, known["questions"], strict=True)]
+        answers = zip(self._answers.of(questions), known["questions"], strict=True)
+        same = [answer == was for answer, (_, was) in answers]
         found = {}
         for number, holding, findings, told, asked in known["batches"]:
             if self._holding.get(number) == holding and all(same[one] for one in asked):
@@ -54,7 +54,7 @@ class Memory:
         place = {question: number for number, question in enumerate(questions)}
         value = {
             "surroundings": self._surroundings,
-            "questions": [[question, self._answer(question)] for question in questions],
+            "questions": list(zip(questions, self._answers.of(questions), strict=True)),
             "batches": [
                 [number, self._holding[number], [_plain(finding) for finding in one.findings], one.told,
                  sorted(place[question] for question in one.asked)]
@@ -64,11 +64,6 @@ class Memory:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             memory.write(self._file, value)
-
-    def _answer(self, question: Question) -> str:
-        if question not in self._answers:
-            self._answers[question] = answer(self._catalogue, question)
-        return self._answers[question]
 
 
 def _surroundings(root: Path, catalogue: Catalogue) -> str:

@@ -19,7 +19,7 @@ from generator.catalogue import Catalogue, Key, key_of
 from generator.duties import Duty, DutyGroup, DutyList, DutyPath, Step
 from generator.loader import Entry
 from generator.records.base import Document
-from generator.tracing import Question, remembered
+from generator.tracing import Question, piece, remembered
 from generator.values.names import Reference, Term
 from generator.values.stated import Absence, Citation, Statement
 from generator.values.text import LocalizedText
@@ -112,7 +112,12 @@ def _held(catalogue: Catalogue, entry: Entry) -> tuple[Held, ...]:
 
 def share(catalogue: Catalogue, entry: Entry) -> Share:
     """What a record publishes of everything that the lists ask of it."""
-    return total(one.share for one in held(catalogue, entry))
+    return Share(*piece(catalogue, ("share", *key_of(entry)), lambda: _share(catalogue, entry)))
+
+
+def _share(catalogue: Catalogue, entry: Entry) -> list[int]:
+    whole = total(one.share for one in held(catalogue, entry))
+    return [whole.published, whole.asked]
 
 
 def total(shares: Iterable[Share]) -> Share:

@@ -20,6 +20,8 @@ from generator.records import base as records
 from generator.tracing import ask
 from generator.validation import salvage, trodden, validate
 from generator.values.names import Reference
+from generator.values.stated import Citation
+from generator.values.text import LocalizedText
 
 Named = tuple[tuple[records.Path, Reference], ...]
 """The references in a record, each with the path to it."""
@@ -57,6 +59,20 @@ class Entry:
         """A hash of what the file holds."""
         return sha256(self.raw).hexdigest()
 
+    @property
+    def heading(self) -> LocalizedText:
+        """What the record is called; whoever only names it need not look at the rest of it."""
+        ask("heading", self.kind.name, self.id)
+        heading: LocalizedText = _unpacked(self).heading
+        return heading
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """What the record rests on, for whoever looks at nothing else of it."""
+        ask("sources", self.kind.name, self.id)
+        sources: tuple[Citation, ...] = _unpacked(self).sources
+        return sources
+
     @cached_property
     def named(self) -> Named:
         """Every reference in the record, with the path to it."""
@@ -65,7 +81,7 @@ class Entry:
             try:
                 return tuple([(tuple(path), _reference(kind, id_)) for path, kind, id_ in json.loads(held.named)])
             except Exception:  # anything may lie on a disk; the record itself says
-                held = self.__dict__["record"] = _opened(self, held)
+                held = _unpacked(self)
         return tuple(values_in(held).get(Reference, ()))
 
     def said(self, name: str) -> Any:
@@ -75,8 +91,7 @@ class Entry:
             declared = self.kind.model.model_fields.get(name)
             if declared is None or f'"{name}":' not in held.record:
                 return declared.default if declared else None
-            held = self.__dict__["record"] = _opened(self, held)
-        return getattr(held, name, None)
+        return getattr(_unpacked(self), name, None)
 
     @property
     def is_draft(self) -> bool:
@@ -137,10 +152,7 @@ class _Looked:
         if entry is None:
             return self
         ask("record", entry.kind.name, entry.id)
-        held = entry.__dict__["record"]
-        if type(held) is Packed:
-            held = entry.__dict__["record"] = _opened(entry, held)
-        return held
+        return _unpacked(entry)
 
     def __set__(self, entry: Entry, record: Any) -> None:
         entry.__dict__["record"] = record
@@ -157,6 +169,14 @@ def packed(record: BaseModel) -> Packed:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _unpacked(entry: Entry) -> Any:
+    """The record of an entry; nobody is said to look at it."""
+    held = entry.__dict__["record"]
+    if type(held) is Packed:
+        held = entry.__dict__["record"] = _opened(entry, held)
+    return held
 
 
 def _opened(entry: Entry, held: Packed) -> Any:

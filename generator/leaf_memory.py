@@ -3,21 +3,25 @@
 Kept below ``build/cache/leaves``, a file for each language. Only the questions are trusted to say what a leaf depends
 on; what all leaves share (the program, the publication's settings, the day) is one hash, and with another one all of
 them are made again. So it is where the memory is damaged, foreign or of another version; a leaf of which a file was
-touched is made again by itself.
+touched is made again by itself. Pieces (:func:`generator.tracing.piece`) are kept beside the leaves and stand or fall
+like them; they are the same in all languages, and lie with the default one.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from generator import memory, tracing
+from generator import earlier, memory, tracing
 from generator.basemaps import Ground
 from generator.catalogue import Catalogue
-from generator.questions import answer
+from generator.earlier import Earlier
+from generator.memory import Mark
+from generator.questions import Answers
 from generator.tracing import Question
 from generator.writing.artifacts import Artifact, Leaf
 
@@ -28,14 +32,15 @@ class Done:
 
     files: Mapping[str, str]
     """Path in the tree → SHA-256."""
-    asked: frozenset[Question]
+    asked: Collection[Question]
 
 
 @dataclass(frozen=True)
 class Leaves:
-    """The leaves of a tree that need not be made again, by their names."""
+    """The leaves of a tree that need not be made again, by their names; and the files that lie there."""
 
     done: Mapping[str, Done] = field(default_factory=dict)
+    there: Mapping[str, Mark] = field(default_factory=dict)
 
 
 def surroundings_of(root: Path, catalogue: Catalogue, ground: Ground) -> str:
@@ -54,21 +59,46 @@ def surroundings_of(root: Path, catalogue: Catalogue, ground: Ground) -> str:
     return digest.hexdigest()
 
 
-def recall(file: Path, tree: Path, surroundings: str, catalogue: Catalogue) -> Leaves:
-    """The leaves that would be made as they were, and whose files lie in ``tree`` as they were written."""
+def recall(file: Path, tree: Path, surroundings: str, answers: Answers) -> Leaves:
+    """The leaves that would be made as they were, and whose files lie in ``tree`` as they were written.
+
+    Pieces that would be made as they were become known to the catalogue.
+    """
+    there = dict(memory.marks(tree))
     known = memory.read(file)
     if not isinstance(known, dict) or known.get("surroundings") != surroundings:
-        return Leaves()
-    there = dict(memory.marks(tree))
+        return Leaves(there=there)
     questions = [tuple(question) for question, _ in known["questions"]]
-    same = [answer(catalogue, tuple(question)) == was for question, was in known["questions"]]
+    changed = {
+        number
+        for number, ((_, was), now) in enumerate(zip(known["questions"], answers.of(questions), strict=True))
+        if was != now
+    }
     done = {}
     for name, (files, asked) in known["leaves"].items():
-        lie_there = all(there.get(path) == tuple(mark) for path, (_, *mark) in files.items())
-        if lie_there and all(same[number] for number in asked):
-            hashes = {path: sha for path, (sha, *_) in files.items()}
-            done[name] = Done(hashes, frozenset(questions[number] for number in asked))
-    return Leaves(done)
+        if changed.isdisjoint(asked) and all(there.get(path) == tuple(mark) for path, _, mark in files):
+            done[name] = Done({path: sha for path, sha, _ in files}, [questions[number] for number in asked])
+    if known["pieces"]:
+        _tell(answers.catalogue, known, questions, changed, tree, there)
+    return Leaves(done, there)
+
+
+def _tell(
+    catalogue: Catalogue, known: Any, questions: Sequence[Question], changed: Set[int], tree: Path,
+    there: Mapping[str, Mark],
+) -> None:  # fmt: skip
+    """Let those who make leaves know the pieces that hold, and what else lies there."""
+    pieces = tracing.pieces_of(catalogue)
+    for name, value, asked in known["pieces"]:
+        if changed.isdisjoint(asked):
+            pieces[tuple(name)] = value, {questions[number] for number in asked}
+    lying = {path: tuple(mark) for files, _ in known["leaves"].values() for path, _, mark in files}
+
+    def content(path: str) -> bytes | None:
+        return (tree / path).read_bytes() if path in lying and there.get(path) == lying[path] else None
+
+    values = {tuple(name): value for name, value, _ in known["pieces"]}
+    earlier.tell(catalogue, Earlier(values, content))
 
 
 def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[str, Done], dict[str, str]]:
@@ -91,28 +121,35 @@ def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[st
             with tracing.watching() as asked:
                 made = list(leaf.make())
             hashes = {one.path: hashlib.sha256(one.content).hexdigest() for one in made}
-            done[leaf.name] = Done(hashes, frozenset(asked))
+            done[leaf.name] = Done(hashes, asked)
             artifacts += made
     return artifacts, done, standing
 
 
-def keep(file: Path, tree: Path, surroundings: str, catalogue: Catalogue, done: Mapping[str, Done]) -> None:
-    """Remember these leaves of the tree that lies there now; where nothing can be written, nothing is."""
-    there = dict(memory.marks(tree))
-    questions = sorted({question for one in done.values() for question in one.asked})
-    number = {question: place for place, question in enumerate(questions)}
+def keep(
+    file: Path, surroundings: str, answers: Answers, done: Mapping[str, Done], there: Mapping[str, Mark], *,
+    pieces: bool,
+) -> None:  # fmt: skip
+    """Remember these leaves of a tree, of whose files ``there`` are the marks, and the ``pieces`` that are known of the
+    catalogue; where nothing can be written, nothing is."""
+    numbers: dict[Question, int] = {}
+
+    def numbered(asked: Iterable[Question]) -> list[int]:
+        return [numbers.setdefault(question, len(numbers)) for question in asked]
+
     value = {
         "surroundings": surroundings,
-        "questions": [[question, answer(catalogue, question)] for question in questions],
         "leaves": {
-            name: [
-                {path: [sha, *there[path]] for path, sha in one.files.items()},
-                sorted(number[question] for question in one.asked),
-            ]
+            name: [[[path, sha, there[path]] for path, sha in one.files.items()], numbered(one.asked)]
             for name, one in done.items()
             if all(path in there for path in one.files)
         },
+        "pieces": [
+            [name, value, numbered(asked)]
+            for name, (value, asked) in (tracing.pieces_of(answers.catalogue).items() if pieces else ())
+        ],
     }
+    value["questions"] = list(zip(numbers, answers.of(numbers), strict=True))
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         memory.write(file, value)

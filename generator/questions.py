@@ -5,6 +5,7 @@ Whoever derives something from a catalogue answers for it where that is derived;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from generator import ledger, reckoning
@@ -12,14 +13,27 @@ from generator.catalogue import Catalogue, key_of
 from generator.tracing import ANSWERS, Question, answers, apart
 from generator.writing import neighbourhood
 
-__all__ = ["answer", "ledger", "neighbourhood", "reckoning"]
+__all__ = ["Answers", "ledger", "neighbourhood", "reckoning"]
 
 
-def answer(catalogue: Catalogue, question: Question) -> str:
-    """A hash of the answer that this catalogue gives."""
-    with apart():
-        found = ANSWERS[question[0]](catalogue, *question[1:])
-    return blake2b(repr(found).encode(), digest_size=8).hexdigest()
+class Answers:
+    """What a catalogue answers, as hashes: each question is asked of it once, for all languages."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._known: dict[Question, str] = {}
+
+    def of(self, questions: Iterable[Question]) -> list[str]:
+        """The answers to so many questions, in their order."""
+        known, found = self._known, []
+        with apart():
+            for question in questions:
+                answer = known.get(question)
+                if answer is None:
+                    said = repr(ANSWERS[question[0]](self.catalogue, *question[1:]))
+                    answer = known[question] = blake2b(said.encode(), digest_size=8).hexdigest()
+                found.append(answer)
+        return found
 
 
 @answers("record")
@@ -31,6 +45,24 @@ def _version(catalogue: Catalogue, kind: str, id_: str) -> object:
     around = catalogue.surroundings
     steps = around.chronicle.by_key.get((kind, id_)) if around.chronicle else None
     return entry.version, entry.file, around.changed.get(entry.file), around.commits.get(entry.file), steps
+
+
+@answers("published")
+def _is_published(catalogue: Catalogue, kind: str, id_: str) -> object:
+    entry = catalogue.by_key.get((kind, id_))
+    return entry is not None and not entry.is_draft
+
+
+@answers("heading")
+def _heading(catalogue: Catalogue, kind: str, id_: str) -> object:
+    entry = catalogue.by_key.get((kind, id_))
+    return tuple(entry.heading) if entry else None
+
+
+@answers("sources")
+def _sources(catalogue: Catalogue, kind: str, id_: str) -> object:
+    entry = catalogue.by_key.get((kind, id_))
+    return entry and entry.sources
 
 
 @answers("kind")

@@ -96,6 +96,25 @@ def looked_up(sort: str) -> Callable[[Callable[Concatenate[Any, Texts], V]], Cal
     return put
 
 
+Pieces = dict[Question, tuple[Any, set[Question]]]
+"""Name of a part of several leaves → what was made, in plain values, and what was asked meanwhile."""
+_PIECES: WeakKeyDictionary[Any, Pieces] = WeakKeyDictionary()
+
+
+def pieces_of(catalogue: Any) -> Pieces:
+    """The pieces that are known of a catalogue: those that an earlier build made, and those made since."""
+    return _PIECES.setdefault(catalogue, {})
+
+
+def piece(catalogue: Any, name: Question, make: Callable[[], V]) -> V:
+    """What is made once for all leaves and, while it would be made the same, once for all builds.
+
+    ``name`` says everything that ``make`` is given; what it makes is plain data, as JSON gives it back.
+    """
+    made: V = remembered(pieces_of(catalogue), name, make)
+    return made
+
+
 class derived(cached_property[V]):  # noqa: N801 - reads as the decorator that it is
     """A property that is made once, apart."""
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import memory
 from generator.findings import Finding, Position, error
 from generator.guessing import closest
 from generator.writing.artifacts import Artifact
@@ -46,12 +47,15 @@ def join(rendered: Iterable[Artifact], written: Mapping[str, Written]) -> tuple[
     return tree, findings
 
 
-def write(tree: Mapping[str, bytes], folder: Path, standing: Collection[str] = ()) -> tuple[set[str], set[str]]:
+def write(
+    tree: Mapping[str, bytes], folder: Path, standing: Collection[str] = (), there: Collection[str] | None = None
+) -> tuple[set[str], set[str]]:
     """Bring a folder into line with the tree; returns the paths that were written and those that were deleted.
 
-    What is ``standing`` lies there already, whatever the tree says of it.
+    What is ``standing`` lies there already, whatever the tree says of it. ``there`` are the files of the folder, where
+    that is known.
     """
-    there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} if folder.is_dir() else set()
+    there = {path for path, _ in memory.marks(folder)} if there is None else set(there)
     changed = set()
     for path, content in tree.items():
         if path in standing:
@@ -65,10 +69,18 @@ def write(tree: Mapping[str, bytes], folder: Path, standing: Collection[str] = (
     stale = there - tree.keys()
     for path in stale:
         (folder / path).unlink()
-    for empty in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-        if not any(empty.iterdir()):
-            empty.rmdir()
+        _tidy((folder / path).parent, folder)
     return changed, stale
+
+
+def _tidy(folder: Path, top: Path) -> None:
+    """Take away a folder that is empty, and those above it that then are."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:  # something is in it
+            return
+        folder = folder.parent
 
 
 def _dead_links(path: str, page: Written, tree: Mapping[str, bytes]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.tabular.columns import Cell
-from generator.tabular.sheets import LONGEST_TEXT, RowSheet, in_sheet
+from generator.tabular.sheets import LONGEST_TEXT, RowBook, RowSheet, in_sheet
 
 WIDTH = 4
 CELLS = st.none() | st.booleans() | st.integers() | st.decimals(allow_nan=False, allow_infinity=False, places=3)
@@ -27,7 +27,7 @@ def workbook(rows: Sequence[Sequence[Cell]], heads: int, *, whole: bool) -> dict
     """The files in a workbook of one sheet, its rows written whole or by the library's own calls."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, options)
+    book = (RowBook if whole else xlsxwriter.Workbook)(buffer, options)
     book.set_properties({"created": datetime(2000, 1, 1)})
     amount = book.add_format({"num_format": "#,##0.00"})
     sheet: Any = book.add_worksheet("trial", RowSheet if whole else None)

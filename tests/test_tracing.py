@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,9 @@ from generator.basemaps import ground
 from generator.catalogue import Catalogue
 from generator.inspection import check_publication
 from generator.language import Language
-from generator.questions import answer
+from generator.questions import Answers
 from generator.render import leaves
-from generator.tracing import Question
+from generator.tracing import Pieces, Question
 from tests.edits import EDITS, Edit, add, commit, delete, rename, retitle, summarise, translate
 from tests.synthetic import write_gallery, write_synthetic
 from tests.websites import REPOSITORY, git
@@ -50,29 +51,36 @@ class State:
                 found[leaf.name] = files, asked
         return found
 
-    def answers(self, made: Made) -> dict[Question, str]:
-        """What this catalogue answers to all that the leaves asked."""
-        return {one: answer(self.catalogue, one) for _, asked in made.values() for one in asked}
+    def answers(self, made: Made, pieces: Pieces) -> dict[Question, str]:
+        """What this catalogue answers to all that was asked for leaves and for pieces."""
+        questions = {one for _, asked in (*made.values(), *pieces.values()) for one in asked}
+        return dict(zip(questions, Answers(self.catalogue).of(questions), strict=True))
 
 
 def forgotten(root: Path, code: str, edits: tuple[Edit, ...], count: int, seed: int) -> tuple[list[str], int]:
-    """Leaves that would be taken over though they changed, and how many were taken over rightly."""
+    """Leaves and pieces that would be taken over though they changed, and how many were taken over rightly."""
     rng = Random(seed)
     before = State(root, code)
-    made = before.made()
-    known = before.answers(made)
+    made, pieces = before.made(), tracing.pieces_of(before.catalogue)
+    known = before.answers(made, pieces)
     wrong, right = [], 0
     for _ in range(count):
         edit = rng.choice(edits)
         edit(root, rng)
         after = State(root, code)
-        now, answered = after.made(), after.answers(made)
-        for name, (files, asked) in made.items():
-            is_same = after.surroundings == before.surroundings and all(answered[one] == known[one] for one in asked)
-            if name in now and is_same:
+        now, answered = after.made(), after.answers(made, pieces)
+        again = tracing.pieces_of(after.catalogue)
+        same = {one for one, answer in known.items() if answered[one] == answer}
+        is_same = after.surroundings == before.surroundings
+        for name, (files, asked) in made.items() if is_same else ():
+            if name in now and asked <= same:
                 right += 1
                 wrong += [f"{edit.__name__}: {name} {path}" for path in files if files[path] != now[name][0].get(path)]
-        before, made, known = after, now, after.answers(now)
+        for piece, (value, asked) in pieces.items() if is_same else ():
+            if piece in again and asked <= same:
+                right += 1
+                wrong += [f"{edit.__name__}: {piece}"] if value != again[piece][0] else []
+        before, made, pieces, known = after, now, again, after.answers(now, again)
     return wrong, right
 
 
@@ -89,6 +97,14 @@ def test_no_look_up_is_forgotten_where_money_goes_many_ways(tmp_path: Path) -> N
     write_synthetic(tmp_path, records=90, seed=5)
     wrong, right = forgotten(tmp_path, "zh", OF_RECORDS, 12, 3)
     assert wrong == [] and right > 500
+
+
+def test_pieces_are_plain_data_as_it_is_kept(tmp_path: Path) -> None:
+    write_gallery(tmp_path)
+    state = State(tmp_path, "zh")
+    state.made()
+    pieces = [value for value, _ in tracing.pieces_of(state.catalogue).values()]
+    assert pieces and json.loads(json.dumps(pieces)) == pieces
 
 
 def test_what_is_derived_from_all_records_is_made_apart() -> None:

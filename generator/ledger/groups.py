@@ -59,7 +59,7 @@ class Lot(tuple[Line, ...]):
     @cached_property
     def sources(self) -> tuple[Citation, ...]:
         """What the lines rest on, each once."""
-        cited = (line.amount.sources or line.entry.record.sources for line in self)
+        cited = (line.amount.sources or line.entry.sources for line in self)
         return tuple(dict.fromkeys(chain.from_iterable(cited)))
 
     @cached_property

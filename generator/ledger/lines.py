@@ -90,10 +90,11 @@ class Line:
 
     @cached_property
     def said(self) -> tuple[object, ...]:
-        """Everything that the line says, in plain values; of its record, which version."""
+        """Everything that the line says, in plain values; of its record what it rests on, and nothing else."""
         others = (self.giver, self.organisation, self.receiver, self.project)
+        rests_on = self.amount.sources or self.entry.record.sources
         return (
-            self.kind, self.entry.kind.name, self.entry.id, self.entry.version, self.path, self.fen, self.step,
+            self.kind, self.entry.kind.name, self.entry.id, repr(self.amount.__dict__), repr(rests_on), self.path,
             tuple((one.kind.name, one.id) if one else None for one in others), self.places, self.years,
             self.category, self.level,
         )  # fmt: skip

@@ -38,12 +38,13 @@ from generator.render import (
 )
 from generator.writing.artifacts import Artifact, Leaf, made
 
-_IN_PARTS = (listings, record_pages, visitor_cards, line_pages)
+_IN_PARTS = (listings, record_pages, visitor_cards, line_pages, downloads)
 _WITH_GROUND = (map_pages, route_pages, visit)
 _WHOLE = (
-    home, alphabet, designations, organigrams, festivals, help, reconciliation, money, citing, glossary, downloads,
-    completeness, guide, redirects, changes, corrections, feeds, tombstones,
+    home, alphabet, designations, organigrams, festivals, help, reconciliation, money, citing, glossary, guide,
 )  # fmt: skip
+_ALWAYS = (completeness, redirects, changes, corrections, feeds, tombstones)
+"""What looks at every record, or at history: it is made again each time."""
 
 
 def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
@@ -54,6 +55,8 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
 def leaves(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Leaf]:
     """The whole tree of one language in parts: sorts of pages of which there are few are one, the others many."""
     for module in _WHOLE:
+        yield Leaf(_name(module), partial(module.render, catalogue, language), is_followed=True)
+    for module in _ALWAYS:
         yield Leaf(_name(module), partial(module.render, catalogue, language))
     for module in _WITH_GROUND:
         yield Leaf(_name(module), partial(module.render, catalogue, language, ground))

@@ -49,7 +49,7 @@ def in_order(catalogue: Catalogue, language: Language) -> Mapping[str, list[Entr
     own = catalogue.publication.pinyin
     keyed = []
     for entry in catalogue.published:
-        name = language.plain(entry.record.heading)
+        name = language.plain(entry.heading)
         said = in_pinyin(name, own) if language.code == "zh" else unicodedata.normalize("NFKD", name.lower())
         first = said[:1].upper()
         letter = first if "A" <= first <= "Z" else "#"

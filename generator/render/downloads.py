@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from generator.language import Language
 from generator.records import KINDS
 from generator.tabular import bundles
 from generator.tabular.columns import Column, Table
-from generator.writing.artifacts import Artifact
+from generator.writing.artifacts import Artifact, Leaf, made
 from generator.writing.downloads import file_link, form_of
 from generator.writing.escaping import element, escape
 from generator.writing.facts import table
@@ -26,15 +27,28 @@ MIXED = "mixed"
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     """The pages in one language; in the default one also the files, which hold every language."""
+    yield from made(leaves(catalogue, language))
+
+
+def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
+    """The pages, and the files."""
+    yield Leaf("downloads", partial(_pages, catalogue, language), is_followed=True)
+    if language.code == language.default:
+        yield Leaf("downloads files", partial(_files, catalogue, language), is_followed=True)
+
+
+def _files(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
+    for file, content in bundles.files(catalogue, language).items():
+        yield Artifact(bundles.FOLDER + file, content)
+
+
+def _pages(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     tables = bundles.tables_of(catalogue, language)
     common = common_columns(tables)
     yield _overview(Page(catalogue, language, addresses.DOWNLOADS), common)
     for name, title in _groups(language):
         found = [one for one in tables if (one.kind or MIXED) == name]
         yield _columns(Page(catalogue, language, columns_address(name)), title, found, {one.key for one in common})
-    if language.code == language.default:
-        for file, content in bundles.files(catalogue, language).items():
-            yield Artifact(bundles.FOLDER + file, content)
 
 
 def columns_address(name: str) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.answering import helping
-from generator.catalogue import Catalogue, kind_named
+from generator.catalogue import Catalogue, key_of, kind_named
 from generator.language import Language
 from generator.loader import Entry
 from generator.publication import Headline
 from generator.reckoning import reckonings
 from generator.records import KINDS
+from generator.tracing import answers, apart, ask
 from generator.values.stated import Amount, Statement
 from generator.writing.artifacts import Artifact
 from generator.writing.escaping import element, escape
@@ -124,16 +127,25 @@ def _unexplained(page: Page) -> Markup:
 
 def _latest(page: Page) -> Sequence[tuple[Markup, str, Markup]]:
     """The records that changed last, newest first; none where git cannot say."""
-    changed = page.catalogue.surroundings.changed
-    dated = [(changed[entry.file], entry) for entry in page.catalogue.published if entry.file in changed]
-    newest = sorted(
-        dated, key=lambda pair: (-pair[0].toordinal(), [k.name for k in KINDS].index(pair[1].kind.name), pair[1].id)
-    )
     return [
         (
             page.link(entry),
             page.word(f"kinds.{entry.kind.name}.one"),
             element("time", page.language.day(day), datetime=day.isoformat()),
         )
-        for day, entry in newest[:LATEST]
+        for day, entry in latest(page.catalogue)
     ]
+
+
+def latest(catalogue: Catalogue) -> list[tuple[date, Entry]]:
+    """The records that changed last, each with its day."""
+    ask("latest")
+    with apart():
+        changed, rank = catalogue.surroundings.changed, {kind.name: number for number, kind in enumerate(KINDS)}
+        dated = [(changed[entry.file], entry) for entry in catalogue.published if entry.file in changed]
+    return nsmallest(LATEST, dated, key=lambda one: (-one[0].toordinal(), rank[one[1].kind.name], one[1].id))
+
+
+@answers("latest")
+def _said(catalogue: Catalogue) -> object:
+    return [(day, *key_of(entry)) for day, entry in latest(catalogue)]

@@ -6,16 +6,20 @@ They hold every language, so there is one of each, beside the pages of the defau
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, partial
 
 from generator.catalogue import Catalogue
+from generator.earlier import earlier_of
 from generator.language import Language
+from generator.loader import Entry
 from generator.processes import collector_at_rest
 from generator.records import KINDS, Kind
 from generator.tabular.archives import to_zip
 from generator.tabular.columns import Table, Type
-from generator.tabular.comma_separated import to_csv
-from generator.tabular.structured import Structure, to_geojson, to_json
+from generator.tabular.comma_separated import head_of, lines_of, rows_in, to_csv
+from generator.tabular.splicing import Form, Lines, Spliced
+from generator.tabular.structured import GEOJSON, Structure, geojson_line, json_form, json_line
 from generator.tabular.tables import tables
 from generator.tabular.workbooks import Notes, to_xlsx
 from generator.values.stated import Basis
@@ -61,20 +65,55 @@ def files(catalogue: Catalogue, language: Language) -> dict[str, bytes]:
 
 def _files(catalogue: Catalogue, languages: Sequence[Language]) -> dict[str, bytes]:
     made = tuple(tables(catalogue, languages))
-    structure = Structure(catalogue, languages)
+    structure, earlier = Structure(catalogue, languages), earlier_of(catalogue)
     notes = _notes(catalogue, languages)
-    found = {f"{table.name}.csv": to_csv(table) for table in made}
+    whole = {table.kind: table for table in made if table.kind and not table.of_field}
+    found = dict(Spliced(catalogue, FOLDER, _forms(structure, made, whole), partial(_lines, structure, made)).files)
+    found |= {_csv(table): to_csv(table) for table in made if not table.rows_of}
+    same = {file for file, content in found.items() if content == earlier.content(FOLDER + file)}
+    rows = cache(lambda name: rows_in(by_name[name], found[f"{name}.csv"]))
+    by_name = {table.name: table for table in made}
+
+    def book(name: str, of: Sequence[Table]) -> bytes:
+        before = earlier.content(FOLDER + name) if {_csv(table) for table in of} <= same else None
+        return before or to_xlsx(of, notes, lambda table: rows(table.name))
+
     for kind in KINDS:
-        own = [table for table in made if table.kind == kind.name]
-        entries = catalogue.of_kind(kind)
-        found[f"{kind.folder}.json"] = to_json(structure, kind, entries, own[0].titles)
-        found[f"{kind.folder}.xlsx"] = to_xlsx(own, notes)
-        if has_geometry(kind):
-            found[f"{kind.folder}.geojson"] = to_geojson(structure, entries)
-    found[WORKBOOK] = to_xlsx([table for table in made if table.kind and not table.of_field], notes)
+        name = f"{kind.folder}.xlsx"
+        found[name] = book(name, [table for table in made if table.kind == kind.name])
+    found[WORKBOOK] = book(WORKBOOK, list(whole.values()))
     found["README.txt"] = _readme(notes, made)
     found[SCHEMA] = _schema(catalogue, languages, made)
-    found[EVERYTHING] = to_zip(found)
+    before = earlier.content(FOLDER + EVERYTHING)
+    found[EVERYTHING] = to_zip(found, before, {name for name in found if name in same} if before else ())
+    return found
+
+
+def _csv(table: Table) -> str:
+    return f"{table.name}.csv"
+
+
+def _forms(structure: Structure, made: Sequence[Table], whole: Mapping[str, Table]) -> dict[str, Form]:
+    """The files that consist of what each record has in them."""
+    forms = {_csv(table): Form(head_of(table)) for table in made if table.rows_of}
+    for kind in KINDS:
+        forms[f"{kind.folder}.json"] = json_form(structure, kind, whole[kind.name].titles)
+        if has_geometry(kind):
+            forms[f"{kind.folder}.geojson"] = GEOJSON
+    return forms
+
+
+def _lines(structure: Structure, made: Sequence[Table], entry: Entry) -> Lines:
+    """What a record has in each of them."""
+    kind = entry.kind
+    found = {
+        _csv(table): lines_of(rows)
+        for table in made
+        if table.rows_of and table.kind in (kind.name, "") and (rows := list(table.rows_of(entry)))
+    }
+    found[f"{kind.folder}.json"] = json_line(structure, entry)
+    if has_geometry(kind) and (line := geojson_line(structure, entry)):
+        found[f"{kind.folder}.geojson"] = line
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from generator.language import Language
 
@@ -80,6 +81,8 @@ class Table:
     """Language → what it holds."""
     columns: tuple[Column, ...]
     make: Callable[[], Iterable[Row]] = field(repr=False, compare=False)
+    rows_of: Callable[[Any], Iterable[Row]] | None = field(default=None, repr=False, compare=False)
+    """The rows of one record, where they follow from it alone and those of the records stand one behind the other."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -58,19 +58,23 @@ def dates_of_events(catalogue: Catalogue, margins: Margins) -> Table:
         cells.append(BETWEEN.join(dict.fromkeys(oddities)) or None)
         return margins.row(entry, cells, path, announced.sources if announced else ())
 
-    def make() -> Iterator[Row]:
+    def rows_of(entry: Entry) -> Iterator[Row]:
         today = catalogue.surroundings.as_of
-        for entry in catalogue.of_kind("event") if today else ():
-            assert today is not None
-            for one in occasions(entry, date(today.year, 1, 1), date(today.year + AFTER, 12, 31)):
-                rule = entry.record.rule
-                of = str(rule.first.value) if rule and rule.first.value else ""
-                odd = [str(oddity) for _, oddity in one.oddities]
-                yield line(entry, f"rule.{one.key}", (one.start, one.end), None, of, (one.announced, one.status, odd))
-                for day in one.days:
-                    path, odd = f"days.{day.number}.{one.key}", [str(oddity) for oddity in day.oddities]
-                    told = (day.announced, day.status, odd)
-                    yield line(entry, path, (day.day, day.day), day.name, str(day.of), told)
+        if today is None:
+            return
+        for one in occasions(entry, date(today.year, 1, 1), date(today.year + AFTER, 12, 31)):
+            rule = entry.record.rule
+            of = str(rule.first.value) if rule and rule.first.value else ""
+            odd = [str(oddity) for _, oddity in one.oddities]
+            yield line(entry, f"rule.{one.key}", (one.start, one.end), None, of, (one.announced, one.status, odd))
+            for day in one.days:
+                path, odd = f"days.{day.number}.{one.key}", [str(oddity) for oddity in day.oddities]
+                told = (day.announced, day.status, odd)
+                yield line(entry, path, (day.day, day.day), day.name, str(day.of), told)
+
+    def make() -> Iterator[Row]:
+        for entry in catalogue.of_kind("event"):
+            yield from rows_of(entry)
 
     titles = {
         one.code: one.word(
@@ -78,5 +82,5 @@ def dates_of_events(catalogue: Catalogue, margins: Margins) -> Table:
         )
         for one in labels.languages
     }
-    return Table("events-dates", "event", _KEY, titles, columns, make)
+    return Table("events-dates", "event", _KEY, titles, columns, make, rows_of)
 

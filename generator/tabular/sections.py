@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from generator.catalogue import Catalogue
 from generator.tabular.columns import Cell, Column, Labels, Section, Type, Values, merged
+from generator.tracing import Question, remembered
 from generator.values.calendar_days import CalendarDay
 from generator.values.contact import Mailbox
 from generator.values.coordinates import Coordinates
@@ -101,7 +102,7 @@ class Sections:
         self.catalogue = catalogue
         self.labels = labels
         self.kind = kind
-        self._known: dict[object, Values] = {}
+        self._known: dict[object, tuple[Values, set[Question]]] = {}
 
     def of(self, field: Field) -> Section:
         """The columns of one field that is no table of its own."""
@@ -126,16 +127,16 @@ class Sections:
 
     def names(self, value: Term | Reference) -> Values:
         """What an id stands for, in each language; nothing for one that is not known."""
-        key = (type(value), value)
-        if key not in self._known:
-            if isinstance(value, Term):
-                known = self.catalogue.term(value)
-                text = known.label if known else None
-            else:
-                entry = self.catalogue.find(value)
-                text = entry.record.heading if entry else None
-            self._known[key] = tuple(language.plain(text) if text else None for language in self.labels.languages)
-        return self._known[key]
+        return remembered(self._known, (type(value), value), lambda: self._names(value))
+
+    def _names(self, value: Term | Reference) -> Values:
+        if isinstance(value, Term):
+            known = self.catalogue.term(value)
+            text = known.label if known else None
+        else:
+            entry = self.catalogue.find(value)
+            text = entry.heading if entry else None
+        return tuple(language.plain(text) if text else None for language in self.labels.languages)
 
     def texts(self, text: LocalizedText) -> Values:
         """A text in each language that it has; in the first column in any, where it has none of them."""

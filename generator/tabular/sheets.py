@@ -5,11 +5,16 @@ The bytes are those that come of writing cell by cell; a test holds one against 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
 from typing import Any
 
+from xlsxwriter import Workbook
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,11 +22,18 @@ from generator.tabular.columns import Cell, Row
 
 LONGEST_TEXT = 32_767
 """UTF-16 units of a cell."""
+_SHORT = LONGEST_TEXT // 2
+"""Characters that fit, whichever they are."""
+DIGITS = 15
+"""Digits of a number that a spreadsheet keeps."""
 BLOCK = 16
 """Rows of a sheet that say together which columns they reach over."""
+_Written = tuple[int, int, str]
 
-_Kept = list[tuple[int, int | float | bool]]
-"""Cells that hold something: the number of the column, and the number of a shared text, a number, or yes or no."""
+_STYLE = "\0"
+"""Stands for the number of a format, which is known last, before the number of its column; no cell holds the sign."""
+_UNUSUAL = re.compile(r"[<>&\x00-\x1f\x7f\ufffe\uffff]|_x|\A\s|\s\Z")
+"""In a text that the library writes in another way than as it is."""
 
 
 class RowSheet(Worksheet):  # type: ignore[misc] # the library has no types
@@ -31,66 +43,103 @@ class RowSheet(Worksheet):  # type: ignore[misc] # the library has no types
 
     def write_below(self, heads: int, rows: Iterable[Row], looks: Sequence[Any]) -> None:
         """The rows after so many lines of heads; ``looks`` are the formats of the columns' numbers."""
-        index = self.str_table._get_shared_string_index
         self._heads, self._looks = heads, looks
-        self._kept = [_kept(row, index) for row in rows]
-        self._check_dimensions(heads - 1 + len(self._kept), 0)
+        self._rows = [self._written(line, row) for line, row in enumerate(rows, heads + 1)]
+        self.str_table.unique_count = len(self.str_table.string_table)
+        self._check_dimensions(heads - 1 + len(self._rows), 0)
+
+    def _written(self, line: int, row: Row) -> _Written:
+        """A row's cells as XML, and the first and the last column that hold something."""
+        shared = self.str_table.string_table
+        cells: list[str] = []
+        first, last, texts = -1, 0, 0
+        for number, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
+            first, last = number if first < 0 else first, number
+            value = (cell if len(cell) <= _SHORT else _fitting(cell)) if type(cell) is str else in_sheet(cell)
+            if type(value) is str:
+                texts += 1
+                place = shared.setdefault(value, len(shared))
+                cells.append(f'<c r="{column_name(number)}{line}" t="s"><v>{place}</v></c>')
+            elif type(value) is float:
+                style = f"{_STYLE}{number}{_STYLE}" if self._looks[number] else ""
+                cells.append(f'<c r="{column_name(number)}{line}"{style}><v>{value:.16G}</v></c>')
+            else:
+                cells.append(f'<c r="{column_name(number)}{line}" t="b"><v>{value:d}</v></c>')
+        self.str_table.count += texts
+        return first, last, "".join(cells)
 
     def _write_rows(self) -> None:
         last, self.dim_rowmax = self.dim_rowmax, self._heads - 1
         super()._write_rows()
         self.dim_rowmax = last
-        self.fh.writelines(self._lines())
+        body = "".join(self._lines())
+        # A format has its number from when it is first asked for: in the order of the cells, and only if one has it.
+        places = {body.find(f"{_STYLE}{number}{_STYLE}"): number for number, look in enumerate(self._looks) if look}
+        for place, number in sorted(places.items()):
+            if place >= 0:
+                style = f' s="{self._looks[number]._get_xf_index()}"'
+                body = body.replace(f"{_STYLE}{number}{_STYLE}", style)
+        self.fh.write(body)
 
     def _lines(self) -> Iterator[str]:
         """Each row as XML."""
-        names = [xl_col_to_name(number) for number in range(self.dim_colmax + 1)]
-        numbered = enumerate(self._kept, self._heads)
+        numbered = enumerate(self._rows, self._heads)
         for block, of_block in groupby(numbered, lambda one: one[0] // BLOCK):
             rows = list(of_block)
-            first = 0 if block * BLOCK < self._heads else min(row[0][0] for _, row in rows)
-            end = self.dim_colmax if block * BLOCK < self._heads else max(row[-1][0] for _, row in rows)
-            for line, row in rows:
-                yield f'<row r="{line + 1}" spans="{first + 1}:{end + 1}">'
-                for number, value in row:
-                    if type(value) is int:
-                        yield f'<c r="{names[number]}{line + 1}" t="s"><v>{value}</v></c>'
-                    elif type(value) is float:
-                        look = self._looks[number]
-                        style = f' s="{look._get_xf_index()}"' if look else ""
-                        yield f'<c r="{names[number]}{line + 1}"{style}><v>{value:.16G}</v></c>'
-                    else:
-                        yield f'<c r="{names[number]}{line + 1}" t="b"><v>{value:d}</v></c>'
-                yield "</row>"
+            first = 0 if block * BLOCK < self._heads else min(row[0] for _, row in rows)
+            end = self.dim_colmax if block * BLOCK < self._heads else max(row[1] for _, row in rows)
+            for line, (_, _, cells) in rows:
+                yield f'<row r="{line + 1}" spans="{first + 1}:{end + 1}">{cells}</row>'
 
 
-def _kept(row: Row, index: Callable[[str], int]) -> _Kept:
-    kept: _Kept = []
-    for number, cell in enumerate(row):
-        if type(cell) is str:
-            if cell:
-                kept.append((number, index(_fitting(cell))))
-        elif cell is not None:
-            value = in_sheet(cell)
-            kept.append((number, index(value) if isinstance(value, str) else value))
-    return kept
+class RowBook(Workbook):  # type: ignore[misc]
+    """A workbook whose texts are written all at once."""
+
+    def _get_packager(self) -> Packager:
+        return _RowPackager()
+
+
+class _RowPackager(Packager):  # type: ignore[misc]
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            shared = _Texts()
+            shared.string_table = self.workbook.str_table
+            shared._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            shared._assemble_xml_file()
+
+
+class _Texts(SharedStrings):  # type: ignore[misc]
+    def _write_sst_strings(self) -> None:
+        for unusual, texts in groupby(self.string_table.string_array, lambda text: bool(_UNUSUAL.search(text))):
+            if unusual:
+                for text in texts:
+                    self._write_si(text)
+            else:
+                self.fh.write(f"<si><t>{'</t></si><si><t>'.join(texts)}</t></si>")
+
+
+column_name = cache(xl_col_to_name)
 
 
 def in_sheet(cell: Cell) -> str | float | bool:
     """A cell as a spreadsheet has it: text, yes or no, or a number that is still exact there."""
     if isinstance(cell, bool):
         return cell
-    if isinstance(cell, Decimal | int) and is_exact(cell):
+    text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+    # No more signs than digits that fit: no need to count them.
+    if isinstance(cell, Decimal | int) and (len(text) <= DIGITS or is_exact(cell)):
         return float(cell)
-    return _fitting(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
+    return _fitting(text)
 
 
 def is_exact(number: Decimal | int) -> bool:
     """Whether a spreadsheet keeps all digits: it has fifteen. What does not fit is written as text."""
-    return len(Decimal(number).normalize().as_tuple().digits) <= 15
+    return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS
 
 
 def _fitting(text: str) -> str:
-    if len(text) <= LONGEST_TEXT // 2:
+    if len(text) <= _SHORT:
         return text
     return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")

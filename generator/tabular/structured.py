@@ -6,7 +6,7 @@ A JSON number is a binary fraction to most who read it; text is exact to everybo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.records import Kind
 from generator.tabular.derived import derived_of
+from generator.tabular.splicing import Form
 from generator.values.coordinates import Coordinates
 from generator.values.dates import Period
 from generator.values.line_string import LineString
@@ -26,7 +27,6 @@ from generator.values.money import Money
 from generator.values.quantity import Quantity
 from generator.values.text import UNDETERMINED, LocalizedText
 
-SEPARATOR = ",\n"
 
 class Structure:
     """How the records of a publication are written as plain data."""
@@ -98,8 +98,8 @@ class Structure:
         return str(value)
 
 
-def to_json(structure: Structure, kind: Kind, entries: Iterable[Entry], titles: Mapping[str, str]) -> bytes:
-    """All records of a kind, a line each."""
+def json_form(structure: Structure, kind: Kind, titles: Mapping[str, str]) -> Form:
+    """The file of all records of a kind, a line each."""
     catalogue = structure.catalogue
     head = {
         "kind": kind.name,
@@ -107,8 +107,12 @@ def to_json(structure: Structure, kind: Kind, entries: Iterable[Entry], titles: 
         "publication": structure.texts(catalogue.publication.name),
         "licence": catalogue.publication.licence_data,
     }
-    lines = (_line(structure.head(entry) | {"record": _record(structure, entry)}) for entry in entries)
-    return f'{_line(head)[:-1]},"records":[\n{SEPARATOR.join(lines)}\n]}}\n'.encode()
+    return Form(f'{_line(head)[:-1]},"records":[\n'.encode(), b",\n", b"\n]}\n")
+
+
+def json_line(structure: Structure, entry: Entry) -> bytes:
+    """A record with all that it says."""
+    return _line(structure.head(entry) | {"record": _record(structure, entry)}).encode()
 
 
 def _record(structure: Structure, entry: Entry) -> dict[str, Any]:
@@ -116,19 +120,19 @@ def _record(structure: Structure, entry: Entry) -> dict[str, Any]:
     return {name: part for name, part in plain.items() if name != "draft"}
 
 
-def to_geojson(structure: Structure, entries: Iterable[Entry]) -> bytes:
-    """The records that have a point or a line, as GeoJSON (RFC 7946), a line of text each."""
-    lines = []
-    for entry in entries:
-        geometry = _geometry(structure.catalogue, entry)
-        if geometry is None:
-            continue
-        head = structure.head(entry)
-        precision = structure.catalogue.precision_m(entry)
-        properties = head | ({"precision_m": precision} if precision else {})
-        feature = {"type": "Feature", "id": f"{entry.kind.name}/{entry.id}", "geometry": geometry}
-        lines.append(_line(feature | {"properties": properties}))
-    return f'{{"type":"FeatureCollection","features":[\n{SEPARATOR.join(lines)}\n]}}\n'.encode()
+GEOJSON = Form(b'{"type":"FeatureCollection","features":[\n', b",\n", b"\n]}\n")
+"""The file of the records that have a point or a line, as GeoJSON (RFC 7946), a line of text each."""
+
+
+def geojson_line(structure: Structure, entry: Entry) -> bytes:
+    """A record with its point or line; empty where it has neither."""
+    geometry = _geometry(structure.catalogue, entry)
+    if geometry is None:
+        return b""
+    precision = structure.catalogue.precision_m(entry)
+    properties = structure.head(entry) | ({"precision_m": precision} if precision else {})
+    feature = {"type": "Feature", "id": f"{entry.kind.name}/{entry.id}", "geometry": geometry}
+    return _line(feature | {"properties": properties}).encode()
 
 
 def _geometry(catalogue: Catalogue, entry: Entry) -> dict[str, object] | None:

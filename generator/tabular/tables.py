@@ -8,12 +8,15 @@ page. Drafts are in none of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.loader import Entry
-from generator.records import KINDS
+from generator.records import KINDS, Kind
 from generator.records.base import Path
 from generator.tabular.columns import Cell, Column, Labels, Row, Section, Table, Type, Values
 from generator.tabular.dates import dates_of_events
@@ -97,17 +100,17 @@ def _standing(catalogue: Catalogue, sections: Sections, labels: Labels, name: st
 def _records(catalogue: Catalogue, margins: Margins, parts: Sequence[tuple[str, Section]]) -> Table:
     columns = margins.around([column for _, section in parts for column in section.columns], inner=False)
 
-    def make() -> Iterator[Row]:
-        for entry in catalogue.of_kind(kind):
-            cells: list[Cell] = []
-            for name, section in parts:
-                value: Any = getattr(entry.record, name) if name else entry
-                cells.extend(section.blank if value is None else section.fill(value))
-            yield margins.row(entry, cells)
+    def rows_of(entry: Entry) -> Iterator[Row]:
+        cells: list[Cell] = []
+        record = entry.record
+        for name, section in parts:
+            value: Any = getattr(record, name) if name else entry
+            cells.extend(section.blank if value is None else section.fill(value))
+        yield margins.row(entry, cells)
 
     kind = margins.kind
     titles = {one.code: one.word(f"kinds.{kind.name}.many") for one in margins.labels.languages}
-    return Table(kind.folder, kind.name, "", titles, columns, make)
+    return Table(kind.folder, kind.name, "", titles, columns, partial(_every, catalogue, kind, rows_of), rows_of)
 
 
 def _items(catalogue: Catalogue, margins: Margins, field: Field) -> Table:
@@ -123,15 +126,20 @@ def _items(catalogue: Catalogue, margins: Margins, field: Field) -> Table:
     derived = derived_section(catalogue, labels, kind.name, field.key)
     columns = margins.around([*key, *section.columns, *derived.columns], inner=True)
 
-    def make() -> Iterator[Row]:
-        for entry in catalogue.of_kind(kind):
-            for step, item in _walked(entry, field.key):
-                cells = [*([str(step)] if is_mapping else []), *section.fill(item), *derived.fill((entry, step))]
-                yield margins.row(entry, cells, f"{field.key}.{step}", getattr(item, "sources", ()))
+    def rows_of(entry: Entry) -> Iterator[Row]:
+        for step, item in _walked(entry, field.key):
+            cells = [*([str(step)] if is_mapping else []), *section.fill(item), *derived.fill((entry, step))]
+            yield margins.row(entry, cells, f"{field.key}.{step}", getattr(item, "sources", ()))
 
     many = {one.code: one.word(f"kinds.{kind.name}.many") for one in labels.languages}
     name = f"{kind.folder}-{field.key}".replace(".", "-").replace("_", "-")
-    return Table(name, kind.name, field.key, labels.joined(many, field.labels), columns, make)
+    make = partial(_every, catalogue, kind, rows_of)
+    return Table(name, kind.name, field.key, labels.joined(many, field.labels), columns, make, rows_of)
+
+
+def _every(catalogue: Catalogue, kind: Kind, rows_of: Callable[[Entry], Iterator[Row]]) -> Iterator[Row]:
+    for entry in catalogue.of_kind(kind):
+        yield from rows_of(entry)
 
 
 def _walked(entry: Entry, key: str) -> Iterator[tuple[int | str, Any]]:
@@ -155,14 +163,18 @@ def _citations(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]
         Column("citation.at", Type.TEXT, labels.part(whole, "at")),
     ]
 
-    def make() -> Iterator[_Found]:
-        for entry, path, citation in _everywhere(catalogue, Citation):
+    def found_in(entry: Entry) -> Iterator[_Found]:
+        for path, citation in catalogue.values_in(entry, Citation):
             about = path[: path.index("sources")] if "sources" in path else path
             names = margins["source"].sections.names(citation.source)
             cells = [str(citation.source), *names, citation.at]
             yield entry, ".".join(map(str, about)), cells, (citation,)
 
-    return _mixed("citations", labels, margins, columns, make)
+    def make() -> Iterator[_Found]:
+        return chain.from_iterable(map(found_in, catalogue.published))
+
+    table = _mixed("citations", labels, margins, columns, make)
+    return replace(table, rows_of=lambda entry: _mixed_rows(margins, found_in(entry)))
 
 
 def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]) -> Table:
@@ -209,11 +221,13 @@ def _mixed(
     kind = Column("kind", Type.ID, labels.of("kind"))
     id_, *others = margins["source"].around(columns, inner=True)
 
-    def make() -> Iterator[Row]:
-        for entry, path, cells, own in found():
-            yield entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)
+    columns = kind, Column(id_.key, id_.type, id_.labels), *others
+    return Table(name, "", "", titles, columns, lambda: _mixed_rows(margins, found()))
 
-    return Table(name, "", "", titles, (kind, Column(id_.key, id_.type, id_.labels), *others), make)
+
+def _mixed_rows(margins: dict[str, Margins], found: Iterator[_Found]) -> Iterator[Row]:
+    for entry, path, cells, own in found:
+        yield entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)
 
 
 def _everywhere(catalogue: Catalogue, type_: type[Any]) -> list[tuple[Entry, Path, Any]]:

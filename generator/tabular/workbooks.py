@@ -5,14 +5,13 @@ Nothing of it is a formula or a link, whatever the text; the same tables give th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from generator.tabular.columns import Table, Type
-from generator.tabular.sheets import RowSheet
+from generator.tabular.columns import Row, Table, Type
 
 LONGEST_NAME = 31
 """Characters of a sheet's name."""
@@ -39,13 +38,17 @@ class Notes:
     """What a type of column holds, in each language."""
 
 
-def to_xlsx(tables: Iterable[Table], notes: Notes) -> bytes:
-    """A workbook of the tables that have rows, and of those of whole records in any case."""
-    import xlsxwriter  # loaded only where one is written
+def to_xlsx(tables: Iterable[Table], notes: Notes, rows: Callable[[Table], Sequence[Row]] | None = None) -> bytes:
+    """A workbook of the tables that have rows, and of those of whole records in any case.
 
-    shown = [table for table in tables if table.rows or (table.kind and not table.of_field)]
+    ``rows`` gives the rows of a table where they are at hand already.
+    """
+    from generator.tabular.sheets import RowBook  # loaded only where one is written
+
+    rows = rows or (lambda table: table.rows)
+    shown = [table for table in tables if (table.kind and not table.of_field) or rows(table)]
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = RowBook(buffer, OPTIONS)
     # Whoever builds it, and whenever: nothing in the file tells.
     book.set_properties({"created": datetime(2000, 1, 1)})
     looks = {
@@ -57,12 +60,14 @@ def to_xlsx(tables: Iterable[Table], notes: Notes) -> bytes:
     _notes(book, notes, looks)
     _columns(book, notes, shown, looks)
     for table in shown:
-        _sheet(book, table, looks)
+        _sheet(book, table, rows(table), looks)
     book.close()
     return buffer.getvalue()
 
 
-def _sheet(book: Any, table: Table, looks: Mapping[Any, Any]) -> None:
+def _sheet(book: Any, table: Table, rows: Sequence[Row], looks: Mapping[Any, Any]) -> None:
+    from generator.tabular.sheets import RowSheet
+
     sheet = book.add_worksheet(table.name[:LONGEST_NAME], RowSheet)
     heads = [[column.labels[code] for column in table.columns] for code in table.titles]
     for line, labels in enumerate(heads):
@@ -73,8 +78,8 @@ def _sheet(book: Any, table: Table, looks: Mapping[Any, Any]) -> None:
         sheet.write_string(first - 1, number, column.key, looks["key"])
         sheet.set_column(number, number, WIDTHS.get(column.type, 24))
     sheet.freeze_panes(first, 1)
-    sheet.autofilter(first - 1, 0, first - 1 + len(table.rows), len(table.columns) - 1)
-    sheet.write_below(first, table.rows, [looks.get(column.type) for column in table.columns])
+    sheet.autofilter(first - 1, 0, first - 1 + len(rows), len(table.columns) - 1)
+    sheet.write_below(first, rows, [looks.get(column.type) for column in table.columns])
 
 
 def _notes(book: Any, notes: Notes, looks: Mapping[Any, Any]) -> None:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from markupsafe import Markup
@@ -90,15 +91,23 @@ def parts(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Leaf]:
     # Where scripts show the rest, the first page of a long list is short: it is what everybody has to load.
     first = FIRST if explored and len(entries) > ROWS else ROWS
     chunks = [entries[:first], *(entries[start : start + ROWS] for start in range(first, len(entries), ROWS))]
+
+    def leaf(name: str, of: Sequence[Entry], make: Callable[[], list[Artifact]]) -> Leaf:
+        return Leaf(f"list {listing.address} {name} {_given(listing, of)}", make, is_followed=True)
+
     for number, chunk in enumerate(chunks, 1):
-        yield Leaf(
-            f"list {listing.address} {number}", partial(_page, listing, new_page, chunk, number, len(chunks), explored)
-        )
+        yield leaf(str(number), chunk, partial(_page, listing, new_page, chunk, number, len(chunks), explored))
     if explored:
-        for name, make in files(new_page(listing.address), explored):
-            yield Leaf(f"list {listing.address} {name}", make)
+        for name, of, make in files(new_page(listing.address), explored):
+            yield leaf(name, of, make)
     elif len(chunks) > 1:
-        yield Leaf(f"list {listing.address} rows", partial(_all_rows, listing, new_page))
+        yield leaf("rows", entries, partial(_all_rows, listing, new_page))
+
+
+def _given(listing: Listing, entries: Sequence[Entry]) -> str:
+    """A hash of what a part of a list is given besides its place in it: the list's columns and length, and its rows."""
+    given = [column.key for column in listing.columns], len(listing.entries), [(e.kind.name, e.id) for e in entries]
+    return blake2b(repr(given).encode(), digest_size=8).hexdigest()
 
 
 def _page(

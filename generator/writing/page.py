@@ -54,7 +54,7 @@ class Page:
 
     def link(self, entry: Entry, **attributes: object) -> Markup:
         """A link to a record by its name."""
-        return element("a", self.text(entry.record.heading), href=self.to(addresses.address(entry)), **attributes)
+        return element("a", self.text(entry.heading), href=self.to(addresses.address(entry)), **attributes)
 
     def caveat(self, entry: Entry) -> Markup:
         """What has to be said of a record wherever a list names it; mostly nothing."""
@@ -102,7 +102,7 @@ class Page:
 
     def cite(self, statement: Statement[Any], entry: Entry, *, stated_as: str = "") -> Markup:
         """The mark behind a statement that leads to its note; a statement without a source is marked so."""
-        citations = statement.sources or entry.record.sources
+        citations = statement.sources or entry.sources
         if not citations:
             return element("span", self.word("unsourced"), class_="p-unsourced")
         note = Note(

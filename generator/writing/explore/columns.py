@@ -5,13 +5,16 @@ All languages share them. A column has an item for each record, in the order of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, key_of, kind_named
 from generator.loader import Entry
 from generator.records import Kind
+from generator.tracing import answers, apart, ask, piece
 from generator.values.coordinates import Coordinates
 from generator.values.stated import Basis
 from generator.writing.explore.choices import Choice, Sort, declared
@@ -25,52 +28,82 @@ DEGREE = 10**5
 
 Coded = tuple[Choice, list[str], list[list[int]]]
 """A choice, its options, and of each record the numbers of its options, from 1."""
-_CODED: WeakKeyDictionary[Catalogue, dict[str, list[Coded]]] = WeakKeyDictionary()
+Said = dict[str, Any]
+"""What the columns have of one record, in plain data: a piece that is kept between builds.
+
+``chosen`` its options, choice by choice; ``permille``; ``point`` where it is drawn; ``money`` of each field of amounts:
+the amount that stands for it where that is not its first, its lines, how many are in another currency; ``whole`` the
+record that it is a part of.
+"""
+_KNOWN: WeakKeyDictionary[Catalogue, dict[str, tuple[list[Choice], list[Said]]]] = WeakKeyDictionary()
 """Every language asks for them."""
 
 
-def choices_of(catalogue: Catalogue, kind: Kind) -> list[Coded]:
-    """What there is to choose by.
-
-    A choice that leaves nothing to choose is not there; each key is there once, a field's own before a derived one.
-    """
-    known = _CODED.setdefault(catalogue, {})
+def _said(catalogue: Catalogue, kind: Kind) -> tuple[list[Choice], list[Said]]:
+    """The choices of a kind, each key once, a field's own before a derived one; and what is said of each record."""
+    known = _KNOWN.setdefault(catalogue, {})
     if kind.name not in known:
-        known[kind.name] = _coded(catalogue, kind)
+        with apart():
+            choices: dict[str, Choice] = {}
+            for choice in (*declared(catalogue, kind), *reckoned(catalogue, kind)):
+                choices.setdefault(choice.key, choice)
+            sorts = " ".join(f"{choice.key}:{choice.sort}" for choice in choices.values())
+            known[kind.name] = list(choices.values()), [
+                piece(catalogue, ("explored", *key_of(entry), sorts), partial(_said_of, catalogue, entry, choices))
+                for entry in catalogue.of_kind(kind)
+            ]
     return known[kind.name]
 
 
-def _coded(catalogue: Catalogue, kind: Kind) -> list[Coded]:
-    found: dict[str, Coded] = {}
-    entries = catalogue.of_kind(kind)
-    for choice in (*declared(catalogue, kind), *reckoned(catalogue, kind)):
-        if choice.key in found:
-            continue
-        ids = [list(dict.fromkeys(choice.of(entry))) for entry in entries]
-        options = list(choice.order({id_ for of_entry in ids for id_ in of_entry}))
+def _said_of(catalogue: Catalogue, entry: Entry, choices: Mapping[str, Choice]) -> Said:
+    whole = getattr(entry.record, "part_of", None)
+    return {
+        "chosen": [list(dict.fromkeys(choice.of(entry))) for choice in choices.values()],
+        "permille": permille(catalogue, entry),
+        "point": _points(catalogue, entry),
+        "money": {name: _money(catalogue, entry, name) for name in amount_fields(entry.kind)},
+        "whole": whole.id if whole else "",
+    }
+
+
+def choices_of(catalogue: Catalogue, kind: Kind) -> list[Coded]:
+    """What there is to choose by; a choice that leaves nothing to choose is not there."""
+    ask("explored", "choices", kind.name)
+    choices, said = _said(catalogue, kind)
+    found = []
+    for place, choice in enumerate(choices):
+        ids = [one["chosen"][place] for one in said]
+        with apart():
+            options = list(choice.order(set(chain.from_iterable(ids))))
         number = {id_: place for place, id_ in enumerate(options, 1)}
         codes = [[number[id_] for id_ in of_entry] for of_entry in ids]
         if len({tuple(of_entry) for of_entry in codes}) > 1:
-            found[choice.key] = (choice, options, codes)
-    return list(found.values())
+            found.append((choice, options, codes))
+    return found
 
 
 def columns(catalogue: Catalogue, kind: Kind) -> dict[str, Any]:
     """What choices and counts are made of; ``explore/data.js`` reads it before anything else."""
-    return {
-        "count": len(catalogue.of_kind(kind)),
-        "facets": [_facet(*one) for one in choices_of(catalogue, kind)],
-        "completeness": _or_nothing([permille(catalogue, entry) for entry in catalogue.of_kind(kind)]),
-    }
+    ask("explored", "columns", kind.name)
+    with apart():
+        return {
+            "count": len(catalogue.of_kind(kind)),
+            "facets": [_facet(*one) for one in choices_of(catalogue, kind)],
+            "completeness": _or_nothing([one["permille"] for one in _said(catalogue, kind)[1]]),
+        }
 
 
 def moneys(catalogue: Catalogue, kind: Kind) -> dict[str, Any]:
     """What sums and the order by amount are made of, read when they are first wanted."""
-    entries = catalogue.of_kind(kind)
+    ask("explored", "money", kind.name)
+    said, names = _said(catalogue, kind)[1], amount_fields(kind)
+    with apart():
+        place = {entry.id: number for number, entry in enumerate(catalogue.of_kind(kind), 1)}
     return {
-        "standing": {name: _standing(catalogue, name, entries) for name in amount_fields(kind)},
-        "sums": [_sums(catalogue, name, entries) for name in amount_fields(kind)],
-        "whole": _wholes(entries),
+        "standing": {name: _standing(name, said) for name in names},
+        "sums": [_sums(name, said) for name in names],
+        # By its place from 1; 0 where it is part of none.
+        "whole": [place.get(one["whole"], 0) for one in said],
     }
 
 
@@ -84,7 +117,17 @@ def points(catalogue: Catalogue, kind: Kind) -> list[list[int]]:
 
     Its own point as it is published; else, with a 1 before them, the points of the places that it names.
     """
-    return [_points(catalogue, entry) for entry in catalogue.of_kind(kind)]
+    ask("explored", "points", kind.name)
+    return [one["point"] for one in _said(catalogue, kind)[1]]
+
+
+@answers("explored")
+def _answer(catalogue: Catalogue, file: str, name: str) -> object:
+    """What is in the file of that name; of the choices their options, not which record has which."""
+    kind = kind_named(name)
+    if file == "choices":
+        return [(choice.key, choice.sort, options) for choice, options, _ in choices_of(catalogue, kind)]
+    return {"columns": columns, "money": moneys, "points": points}[file](catalogue, kind)
 
 
 def has_points(catalogue: Catalogue, kind: Kind) -> bool:
@@ -115,52 +158,50 @@ def _facet(choice: Choice, options: Sequence[str], codes: Sequence[Sequence[int]
     return facet
 
 
-def _standing(catalogue: Catalogue, name: str, entries: Iterable[Entry]) -> dict[str, int | str | None]:
+def _money(catalogue: Catalogue, entry: Entry, name: str) -> dict[str, Any]:
+    """The amounts of a field in the publication's currency, as basis, fen and step; how many are in another one; and
+    the amount in fen that stands for the record in lists, only where that is not the first of these."""
+    bases = list(Basis)
+    stated = [amount for amount in getattr(entry.record, name) if amount.value]
+    own = [amount for amount in stated if is_own(catalogue, amount.value)]
+    stands = standing(catalogue, entry, name)
+    found: dict[str, Any] = {
+        "lines": [[bases.index(one.basis), _exact(one.value.fen), one.value.step] for one in own],
+        "foreign": len(stated) - len(own),
+    }
+    if stands is not (own[0] if own else None):
+        found["stands"] = _exact(stands.value.fen) if stands and stands.value else None
+    return found
+
+
+def _standing(name: str, said: Sequence[Said]) -> dict[str, int | str | None]:
     """The amount that stands for a record in lists, in fen, by the record's number: by it they are sorted.
 
     Mostly that is the first of its own that ``sums`` has; only where it is not, it is here.
     """
-    found: dict[str, int | str | None] = {}
-    for number, entry in enumerate(entries):
-        own = (amount for amount in getattr(entry.record, name) if amount.value and is_own(catalogue, amount.value))
-        first, stands = next(own, None), standing(catalogue, entry, name)
-        if stands is not first:
-            found[str(number)] = _exact(stands.value.fen) if stands and stands.value else None
-    return found
+    return {
+        str(number): money["stands"]
+        for number, one in enumerate(said)
+        if "stands" in (money := one["money"][name])
+    }
 
 
 def _or_nothing(values: list[int | None]) -> list[int | None]:
     return values if any(value is not None for value in values) else []
 
 
-def _sums(catalogue: Catalogue, name: str, entries: Iterable[Entry]) -> dict[str, Any]:
+def _sums(name: str, said: Sequence[Said]) -> dict[str, Any]:
     """Every amount of a field in the publication's currency: how many each record has, then their basis, fen and step.
 
-    ``foreign`` are the numbers of the records that have amounts in other currencies.
+    ``foreign`` are the numbers of the records that have amounts in other currencies, one for each such amount.
     """
-    bases = list(Basis)
-    lines: dict[str, list[Any]] = {"each": [], "basis": [], "fen": [], "step": []}
-    foreign = []
-    for number, entry in enumerate(entries):
-        before = len(lines["fen"])
-        for amount in getattr(entry.record, name):
-            if amount.value is None:
-                continue
-            if not is_own(catalogue, amount.value):
-                foreign.append(number)
-                continue
-            lines["basis"].append(bases.index(amount.basis))
-            lines["fen"].append(_exact(amount.value.fen))
-            lines["step"].append(amount.value.step)
-        lines["each"].append(len(lines["fen"]) - before)
-    return {"field": name, **lines, "foreign": foreign}
-
-
-def _wholes(entries: Sequence[Entry]) -> list[int]:
-    """The record that each is a part of, by its place from 1; 0 where it is part of none."""
-    place: Mapping[str, int] = {entry.id: number for number, entry in enumerate(entries, 1)}
-    wholes = (getattr(entry.record, "part_of", None) for entry in entries)
-    return [place.get(whole.id, 0) if whole else 0 for whole in wholes]
+    lines = [one["money"][name]["lines"] for one in said]
+    columns = {
+        part: [line[place] for of_record in lines for line in of_record]
+        for place, part in enumerate(("basis", "fen", "step"))
+    }
+    foreign = [number for number, one in enumerate(said) for _ in range(one["money"][name]["foreign"])]
+    return {"field": name, "each": [len(of_record) for of_record in lines], **columns, "foreign": foreign}
 
 
 def _exact(number: int) -> int | str:

@@ -66,9 +66,9 @@ def _ending(page: Page, explored: Explored, ending: str) -> str:
     return next((page.to_root(file) for file in explored.files if file.endswith(ending)), "")
 
 
-def files(page: Page, explored: Explored) -> Iterator[tuple[str, Callable[[], list[Artifact]]]]:
-    """The files behind a list in one language, by names for what is made together; in the default language also those
-    that all languages share."""
+def files(page: Page, explored: Explored) -> Iterator[tuple[str, Sequence[Entry], Callable[[], list[Artifact]]]]:
+    """The files behind a list in one language: what is made together by its name, with the records that are in it; in
+    the default language also those that all languages share."""
     catalogue, language, kind = page.catalogue, page.language, explored.kind
     entries, folder = catalogue.of_kind(kind), page.address + FOLDER
 
@@ -79,19 +79,17 @@ def files(page: Page, explored: Explored) -> Iterator[tuple[str, Callable[[], li
         written = sharded("rows", [explored.row(page, entry) for entry in share], ROWS_EACH, start)
         return [Artifact(folder + name, content) for name, content in written]
 
-    yield "labels", partial(one, "labels", lambda: labels(page, kind))
+    yield "labels", (), partial(one, "labels", lambda: labels(page, kind))
     each = ROWS_EACH * TOGETHER
     for number, start in enumerate(range(0, len(entries), each)):
-        yield f"rows {number}", partial(rows, number * TOGETHER, entries[start : start + each])
+        share = entries[start : start + each]
+        yield f"rows {number}", share, partial(rows, number * TOGETHER, share)
     for number, start in enumerate(range(0, len(entries), TEXTS_EACH)):
         share = entries[start : start + TEXTS_EACH]
-        yield (
-            f"texts {number}",
-            partial(one, f"texts-{number}", partial(_texts, page, explored, share)),
-        )
+        yield f"texts {number}", share, partial(one, f"texts-{number}", partial(_texts, page, explored, share))
     if language.code == language.default:
         for name, of in {"columns": columns, "money": moneys, "ids": ids, "points": points}.items():
-            yield name, partial(one, name, partial(of, catalogue, kind))
+            yield name, (), partial(one, name, partial(of, catalogue, kind))
 
 
 def _texts(page: Page, explored: Explored, entries: Sequence[Entry]) -> list[str]:
