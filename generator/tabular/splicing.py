@@ -43,14 +43,17 @@ class Spliced:
         """``forms`` are the files, which lie below ``folder``; ``make`` makes the lines of one record."""
         self._make = make
         self._made: dict[Key, Lines] = {}
-        before = _before(earlier_of(catalogue), folder, forms)
+        earlier, pieces = earlier_of(catalogue), pieces_of(catalogue)
+        before = _before(earlier, folder, forms)
         lines: dict[str, list[bytes]] = {file: [] for file in forms}
         for entry in catalogue.published:
             key = key_of(entry)
-            if key not in before:  # its lengths alone are no use
-                pieces_of(catalogue).pop((_SORT, *key), None)
-            piece(catalogue, (_SORT, *key), partial(self._lengths, entry))
-            for file, of_record in (self._made.get(key) or before.get(key, {})).items():
+            name = (_SORT, *key)
+            # Lengths are of use only while they are those of what lies there.
+            if key not in before or (name in pieces and pieces[name][0] is not earlier.pieces[name]):
+                pieces.pop(name, None)
+            piece(catalogue, name, partial(self._lengths, entry))
+            for file, of_record in (self._made[key] if key in self._made else before[key]).items():
                 lines[file].append(of_record)
         self.files: Mapping[str, bytes] = {file: form.of(lines[file]) for file, form in forms.items()}
 
