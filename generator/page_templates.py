@@ -13,6 +13,8 @@ import jinja2
 from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
+from generator import page_parts
+
 
 class _Loader(jinja2.FileSystemLoader):
     """Loads as any loader of files, and lists what is not hidden."""
@@ -58,4 +60,5 @@ class LeanTheme(Theme):
         environment = super().get_env()
         environment.loader = _Loader(self.dirs)
         environment.bytecode_cache = _COMPILED
+        page_parts.render_once(environment)
         return environment
