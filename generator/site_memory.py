@@ -19,6 +19,7 @@ from typing import Any
 from generator import memory
 from generator.memory import Mark
 from generator.pieces import Piece, Pieces
+from generator.processes import collector_at_rest
 from generator.searching.frequent import Frequent
 from generator.searching.texts import Shelved
 
@@ -62,6 +63,11 @@ NOTHING = Memory()
 
 def recall(site: Path, folder: Path, roots: Mapping[str, str]) -> Memory:
     """What is known of ``site``; ``roots`` is language → where it begins in the site. Nothing, where that is unsure."""
+    with collector_at_rest():
+        return _recalled(site, folder, roots)
+
+
+def _recalled(site: Path, folder: Path, roots: Mapping[str, str]) -> Memory:
     known = memory.read(folder / FILES)
     if not isinstance(known, dict):
         return NOTHING
