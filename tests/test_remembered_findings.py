@@ -16,7 +16,7 @@ from generator import checks
 from generator.findings import Finding
 from generator.inspection import check_publication
 from tests.edits import EDITS, Edit, commit, record
-from tests.publications import write_publication
+from tests.publications import COUNTY, SOURCE, write_publication
 from tests.synthetic import write_gallery, write_synthetic
 from tests.websites import git
 
@@ -198,6 +198,49 @@ def test_one_changed_record_is_judged_with_those_that_looked_at_what_changed(
     assert findings(root) == findings(root) and judged == [0, 0]
     (root / "data/projects/road-7.yml").write_text(ROAD.replace("路", "路7"), encoding="utf-8")
     assert findings(root) == first
+
+
+OTHER = ROAD.replace("试验路", "另一条路").replace("Trial Road", "Another Road")
+SITE = "names: {zh: 试验寺, en: Trial Temple}\ntype: temple\nplace: '630121'\nsources: gazette\n"
+
+
+@pytest.mark.parametrize(
+    ("of", "changed", "before", "after", "codes"),
+    [
+        (ROAD + "form: programme\nbudget: 100 万元\n", "projects/part", OTHER, OTHER + "part_of: road\n",
+         "ledger-no-items"),
+        (ROAD + "part_of: part\n", "projects/part", OTHER, OTHER + "draft: true\n", "reference-draft"),
+        (ROAD + "part_of: part\n", "projects/part", OTHER, None, "reference-unknown"),
+        (ROAD + "part_of: part\n", "projects/part", OTHER, OTHER + "part_of: road\n", "reference-cycle"),
+        (ROAD + "budget: {value: 3万元, as_of: 2026-01}\n", "sources/gazette", SOURCE,
+         SOURCE.replace("2026-01-15", "2025-01-15"), "date-after-source"),
+        (ROAD + "coordinates: {lat: 36.9, lon: 101.7}\n", "places/630121", COUNTY,
+         COUNTY.replace("36.9", "36.1").replace("101.7", "101.0"), "coordinates-far"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.islower() and "\n" not in value else "",
+)  # fmt: skip
+def test_what_changes_elsewhere_is_found_in_a_record_that_did_not_change(
+    tmp_path: Path, of: str, changed: str, before: str, after: str | None, codes: str
+) -> None:
+    kind = "sites" if "coordinates" in of else "projects"
+    of = SITE + of[len(ROAD) :] if kind == "sites" else of
+    others = {f"projects/other-{n}": OTHER.replace("路", f"路{n}") for n in range(3)}
+    root = write_publication(tmp_path / "it", {**others, changed: before, f"{kind}/road": of})
+    file = root / f"data/{changed}.yml"
+
+    def of_the_record() -> bool:
+        found = findings(root)
+        assert told(found) == told(whole(root))
+        return any(one.code == codes and f"data/{kind}/road.yml" in _places(one) for one in found)
+
+    def _places(one: Finding) -> set[str]:
+        return {one.position.file, *(place.file for place in one.related)}
+
+    there = of_the_record()
+    file.unlink() if after is None else file.write_text(after, encoding="utf-8")
+    assert of_the_record() is not there
+    file.write_text(before, encoding="utf-8")
+    assert of_the_record() is there
 
 
 def test_a_record_with_the_name_of_another_is_found_though_only_one_of_them_is_judged(tmp_path: Path) -> None:
