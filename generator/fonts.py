@@ -78,7 +78,8 @@ def served(root: Path, name: str | None, texts: Iterable[str]) -> Served:
 
     Raises :class:`Refusal` ``font-missing`` or ``font-changed``.
     """
-    letters = {sign for text in texts for sign in TIBETAN.findall(text)}
+    # Where none is asked for, nobody goes through the texts.
+    letters = {sign for text in texts for sign in TIBETAN.findall(text)} if name else set()
     if name is None or not letters:
         return Served({})
     font = FONTS[name]

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from html import unescape
 from typing import Any, Protocol, TypeVar
@@ -180,11 +181,16 @@ def _without_left_out(html: str) -> str:
 def _end_of(html: str, name: str, start: int) -> int:
     """Behind the end tag of the element that begins at ``start``."""
     depth = 0
-    for tag in re.finditer(rf"<(/?){name}\b[^>]*>", html[start:]):
+    for tag in _tags(name).finditer(html, start):
         depth += -1 if tag[1] else 1
         if depth == 0:
-            return start + tag.end()
+            return tag.end()
     return len(html)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}\b[^>]*>")
 
 
 def in_order(pages: Iterable[AnyPage]) -> list[AnyPage]:

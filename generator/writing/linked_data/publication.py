@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.catalogue import Catalogue
+from generator.loader import Entry
+from generator.tracing import piece
 from generator.values.dates import Period
 from generator.writing.linked_data.nodes import Node, block, identifier, is_for_machines, licence, listed, located, text
 from generator.writing.linked_data.values import Telling
@@ -81,14 +84,17 @@ def _download(page: Page, file: str) -> Node:
 
 def _years(catalogue: Catalogue) -> str:
     """From the first to the last year that a project's or fund's period names."""
-    periods = [
-        period
-        for entry, _, period in catalogue.values(Period)
-        if entry.kind.name in MONEY and not entry.record.draft
+    years = [
+        year
+        for kind in MONEY
+        for entry in catalogue.of_kind(kind)
+        for year in piece(catalogue, ("years", kind, entry.id), partial(_named_years, catalogue, entry))
     ]
-    years = [end.year for period in periods for end in (period.start, period.end) if end]
     if not years:
         return ""
     return f"{min(years):04}/{max(years):04}"
 
 
+def _named_years(catalogue: Catalogue, entry: Entry) -> list[int]:
+    periods = (period for _, period in catalogue.values_in(entry, Period))
+    return [end.year for period in periods for end in (period.start, period.end) if end]
