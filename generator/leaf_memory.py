@@ -68,18 +68,21 @@ def recall(file: Path, tree: Path, surroundings: str, answers: Answers) -> Leave
     known = memory.read(file)
     if not isinstance(known, dict) or known.get("surroundings") != surroundings:
         return Leaves(there=there)
-    questions = [tuple(question) for question, _ in known["questions"]]
-    changed = {
-        number
-        for number, ((_, was), now) in enumerate(zip(known["questions"], answers.of(questions), strict=True))
-        if was != now
-    }
+    questions: list[Question] = [tuple(question) for question, _ in known["questions"]]
+
+    def changed_of(numbers: Sequence[int]) -> set[int]:
+        now = answers.of([questions[number] for number in numbers])
+        return {number for number, answer in zip(numbers, now, strict=True) if known["questions"][number][1] != answer}
+
+    if known["pieces"]:
+        # First, since answers to what leaves asked are made of pieces too.
+        asked_by_pieces = sorted({number for _, _, asked in known["pieces"] for number in asked})
+        _tell(answers.catalogue, known, questions, changed_of(asked_by_pieces), tree, there)
+    changed = changed_of(range(len(questions)))
     done = {}
     for name, (files, asked) in known["leaves"].items():
         if changed.isdisjoint(asked) and all(there.get(path) == tuple(mark) for path, _, mark in files):
             done[name] = Done({path: sha for path, sha, _ in files}, [questions[number] for number in asked])
-    if known["pieces"]:
-        _tell(answers.catalogue, known, questions, changed, tree, there)
     return Leaves(done, there)
 
 

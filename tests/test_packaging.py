@@ -173,7 +173,7 @@ def test_a_built_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
         entry_points = next(name for name in held if name.endswith("/entry_points.txt"))
-        assert "generator = generator.cli:main" in archive.read(entry_points).decode()
+        assert "generator = generator.__main__:run" in archive.read(entry_points).decode()
     assert set(files_of_the_repository("generator")) <= held
     assert not any(name.startswith(("tests/", "data/", "content/", "site_config/")) for name in held)
 
