@@ -13,8 +13,12 @@ from click.testing import CliRunner, Result
 from generator import merging, parcels, shards
 from generator.build import build
 from generator.cli import commands
+from generator.finishing import prepare
+from generator.inspection import check_publication
 from generator.parcels import RefusedError
+from generator.render import leaves
 from generator.shards import Share
+from generator.writing.artifacts import made
 from tests.synthetic import write_synthetic
 from tests.websites import DAY, contents, generator, write_small
 
@@ -61,8 +65,8 @@ def refused(root: Path, *folders: Path) -> RefusedError:
 def test_shares_put_together_are_the_site_of_one_machine(synthetic: tuple[Path, dict[str, bytes]], of: int) -> None:
     root, whole = synthetic
     shutil.rmtree(root / merging.FOLDER, ignore_errors=True)
-    made = [merging.build_share(root, share, TODAY, jobs=of) for share in Share(0, 1).parts(of)]
-    assert all(one.is_good and one.pages for one in made), [one.complaints for one in made]
+    shares = [merging.build_share(root, share, TODAY, jobs=of) for share in Share(0, 1).parts(of)]
+    assert all(one.is_good and one.pages for one in shares), [one.complaints for one in shares]
     shutil.rmtree(root / "build" / "site")
     merged = merging.merge(root, [root / merging.FOLDER], TODAY)
     assert merged.is_good, merged.complaints
@@ -145,7 +149,11 @@ def test_an_archive_leads_to_no_place_outside(tmp_path: Path) -> None:
 def test_what_no_share_can_know_is_judged_when_they_are_put_together(copy: Path) -> None:
     page = copy / "content" / "zh" / "about.md"
     good = page.read_text(encoding="utf-8")
-    page.write_text(good + "\n[没有](projects/none.md)\n[锚](projects/index.md#nowhere)\n", encoding="utf-8")
+    frame = prepare(copy, check_publication(copy, TODAY))
+    language = frame.languages[0]
+    of_second = list(leaves(frame.catalogue, language, frame.grounds[language.code]))[1::2]
+    there = next(file.path for file in made(of_second) if file.path.endswith("/index.md"))
+    page.write_text(good + f"\n[没有](projects/none.md)\n[锚]({there}#nowhere)\n", encoding="utf-8")
     shutil.rmtree(copy / merging.FOLDER)
     for share in Share(0, 1).parts(2):
         assert merging.build_share(copy, share, TODAY).is_good
@@ -158,8 +166,8 @@ def test_what_no_share_can_know_is_judged_when_they_are_put_together(copy: Path)
 def test_a_bad_record_fails_every_share(tmp_path: Path) -> None:
     root = write_small(tmp_path / "bad", {"projects/bad": "title: {zh: 坏}\nbudget: 120万\nsources: gazette\n"})
     for share in Share(0, 1).parts(2):
-        made = merging.build_share(root, share, TODAY)
-        assert not made.is_good and "money-unit" in [found.code for found in made.checked.findings]
+        built = merging.build_share(root, share, TODAY)
+        assert not built.is_good and "money-unit" in [found.code for found in built.checked.findings]
     assert run("build", "--shard", "1/2", "--root", root, "--as-of", DAY).exit_code == 1
     assert not (root / merging.FOLDER).exists()
 
