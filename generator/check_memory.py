@@ -18,6 +18,7 @@ from generator.batches import divide
 from generator.catalogue import Catalogue
 from generator.checks import Judged
 from generator.findings import Finding, Position, Severity
+from generator.fingerprints import surroundings
 from generator.loader import Entry
 from generator.questions import Answers
 from generator.tracing import Question
@@ -28,7 +29,7 @@ class Memory:
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
         self._file = root / "build" / "cache" / "checks.json"
-        self._surroundings = _surroundings(root, catalogue)
+        self._surroundings = surroundings(root, catalogue)
         self._answers = Answers(catalogue)
         self._holding = {number: _holding(entries) for number, entries in divide(catalogue).items()}
 
@@ -64,20 +65,6 @@ class Memory:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             memory.write(self._file, value)
-
-
-def _surroundings(root: Path, catalogue: Catalogue) -> str:
-    """A hash of what all batches depend on besides the records and what is asked of them."""
-    around, digest = catalogue.surroundings, hashlib.sha256()
-    for path in sorted(p for p in (root / "site_config").rglob("*") if p.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
-    told = (
-        around.as_of, sorted(around.pictures.items()), sorted(around.asset_files), sorted(around.redirects.items()),
-        sorted(around.withheld), around.chronicle is not None and around.chronicle.is_complete,
-    )  # fmt: skip
-    digest.update(repr(told).encode())
-    return digest.hexdigest()
 
 
 def _holding(entries: Iterable[Entry]) -> str:

@@ -41,6 +41,18 @@ def inputs(root: Path, catalogue: Catalogue, words: Mapping[str, Any], grounds: 
     }
 
 
+def surroundings(root: Path, catalogue: Catalogue, *more: object) -> str:
+    """A hash of what lies around the records and is no question about one of them (:mod:`generator.tracing`): with
+    another one nothing that was remembered of them holds. ``more`` is told too, as its ``repr``."""
+    around = catalogue.surroundings
+    told = (
+        _hashes(root, _files_below(root / "site_config")), around.as_of, sorted(around.pictures.items()),
+        sorted(around.asset_files), sorted(around.redirects.items()), sorted(around.withheld),
+        around.chronicle is not None and around.chronicle.is_complete, *more,
+    )  # fmt: skip
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """The parts in which two sets of inputs are not the same."""
     return [part for part in PARTS if one.get(part) != other.get(part)]

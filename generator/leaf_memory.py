@@ -20,6 +20,7 @@ from generator import earlier, memory, tracing
 from generator.basemaps import Ground
 from generator.catalogue import Catalogue
 from generator.earlier import Earlier
+from generator.fingerprints import surroundings
 from generator.memory import Mark
 from generator.questions import Answers
 from generator.tracing import Question
@@ -45,28 +46,18 @@ class Leaves:
 
 def surroundings_of(root: Path, catalogue: Catalogue, ground: Ground) -> str:
     """A hash of what all leaves depend on besides the records and what is asked of them."""
-    around, digest = catalogue.surroundings, hashlib.sha256()
-    for path in sorted(p for p in (root / "site_config").rglob("*") if p.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()} {len(content)} ".encode() + content)
-    chronicle = around.chronicle
-    told = (
-        around.as_of, sorted(around.pictures.items()), sorted(around.asset_files), sorted(around.redirects.items()),
-        sorted(around.withheld), sorted(around.unreadable), chronicle is not None and chronicle.is_complete,
-        ground, sorted(memory.marks(root / "content" / "assets")),
-    )  # fmt: skip
-    digest.update(repr(told).encode())
-    return digest.hexdigest()
+    assets = sorted(memory.marks(root / "content" / "assets"))
+    return surroundings(root, catalogue, sorted(catalogue.surroundings.unreadable), ground, assets)
 
 
-def recall(file: Path, tree: Path, surroundings: str, answers: Answers) -> Leaves:
+def recall(file: Path, tree: Path, around: str, answers: Answers) -> Leaves:
     """The leaves that would be made as they were, and whose files lie in ``tree`` as they were written.
 
     Pieces that would be made as they were become known to the catalogue.
     """
     there = dict(memory.marks(tree))
     known = memory.read(file)
-    if not isinstance(known, dict) or known.get("surroundings") != surroundings:
+    if not isinstance(known, dict) or known.get("surroundings") != around:
         return Leaves(there=there)
     questions: list[Question] = [tuple(question) for question, _ in known["questions"]]
 
@@ -130,7 +121,7 @@ def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[st
 
 
 def keep(
-    file: Path, surroundings: str, answers: Answers, done: Mapping[str, Done], there: Mapping[str, Mark], *,
+    file: Path, around: str, answers: Answers, done: Mapping[str, Done], there: Mapping[str, Mark], *,
     pieces: bool,
 ) -> None:  # fmt: skip
     """Remember these leaves of a tree, of whose files ``there`` are the marks, and the ``pieces`` that are known of the
@@ -141,7 +132,7 @@ def keep(
         return [numbers.setdefault(question, len(numbers)) for question in asked]
 
     value = {
-        "surroundings": surroundings,
+        "surroundings": around,
         "leaves": {
             name: [[[path, sha, there[path]] for path, sha in one.files.items()], numbered(one.asked)]
             for name, one in done.items()
