@@ -5,26 +5,19 @@ Whatever the site that stands has already, as it would be made, is taken over fr
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from generator import handwritten, leaf_memory, media, page_keys, placement, shares, site_memory, tree
-from generator.findings import Finding, Refusal
+from generator import page_keys, placement, shares, site_memory
+from generator.findings import Refusal
 from generator.finishing import Frame, Made, finish, prepare
+from generator.growth import Grown, grow
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
-from generator.language import Language
 from generator.loader import Known
-from generator.memory import mark
-from generator.processes import cores, side_by_side
-from generator.questions import Answers
-from generator.render import leaves
-from generator.shards import links_of
+from generator.processes import cores
 from generator.site_memory import MadePage, Memory
 
 
@@ -45,24 +38,6 @@ class Built:
     def is_good(self) -> bool:
         """Whether there is a new site."""
         return bool(self.fingerprint)
-
-
-@dataclass(frozen=True)
-class Grown:
-    """The tree of one language, as it lies on the disk."""
-
-    files: dict[str, str]
-    """Path → SHA-256."""
-    written: int
-    dead: tuple[Finding, ...]
-    """Links of hand-written pages that lead nowhere."""
-    together: frozenset[str]
-    """Hand-written pages, and those that they name a part of: MkDocs sees whether it is there only if it makes both."""
-
-    @property
-    def pages(self) -> list[str]:
-        """The paths of the pages."""
-        return [path for path in self.files if path.endswith(".md")]
 
 
 def build(
@@ -89,7 +64,7 @@ def build(
         found = of_setting(checked.loaded, refusal, "fonts")
         return Built(replace(checked, findings=(*checked.findings, found)), monotonic() - start)
     report("pages", 0, len(frame.languages))
-    grown = write_trees(frame, checked, jobs)
+    grown = grow(frame, checked, jobs)
     report("pages", len(frame.languages), len(frame.languages))
     trees = dict(zip((language.code for language in frame.languages), grown, strict=True))
     checked = replace(checked, findings=set_of((*checked.findings, *(found for one in grown for found in one.dead))))
@@ -104,45 +79,6 @@ def build(
     fingerprint, count = finish(frame, {code: one.files for code, one in trees.items()}, jobs, memory, made)
     report("site", 1, 1)
     return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
-
-
-def write_trees(frame: Frame, checked: Checked, jobs: int) -> list[Grown]:
-    """Bring the tree of each language into line, side by side.
-
-    What an earlier build made and still stands is found out before, for all of them: they ask the same questions.
-    """
-    catalogue = frame.catalogue
-    answers, works = Answers(catalogue), []
-    for language in frame.languages:
-        code = language.code
-        file = frame.root / "build" / "cache" / "leaves" / f"{code}.json"
-        around = leaf_memory.surroundings_of(frame.root, catalogue, frame.grounds[code])
-        known = leaf_memory.recall(file, frame.docs(code), around, answers)
-        remember = partial(leaf_memory.keep, file, around, answers)
-        works.append(partial(_write_tree, frame, checked, language, known, remember))
-    return side_by_side(works, jobs)
-
-
-def _write_tree(
-    frame: Frame, checked: Checked, language: Language, known: leaf_memory.Leaves, remember: Callable[..., None]
-) -> Grown:
-    """Bring one language's tree into line."""
-    catalogue, code, docs = frame.catalogue, language.code, frame.docs(language.code)
-    is_default = code == catalogue.publication.default_language
-    artifacts, done, standing = leaf_memory.make(leaves(catalogue, language, frame.grounds[code]), known)
-    by_hand = handwritten.tree_of(checked.pages, language, catalogue.publication, catalogue.surroundings.changed)
-    files, dead = tree.join(artifacts, by_hand)
-    if is_default:  # all languages share them
-        files |= media.published_images(frame.root, catalogue)
-    changed, _ = tree.write(files, docs, standing.keys() - by_hand.keys(), known.there)
-    own = {path: page for path, page in by_hand.items() if path.endswith(".md")}
-    named = {file for path, page in own.items() for file, anchor in links_of(path, page) if anchor}
-    # Of a leaf whose place a page by hand has taken nothing is known: it does not lie there.
-    hashes = {path: sha for one in done.values() for path, sha in one.files.items() if path not in by_hand}
-    marks = {path: mark(docs / path) if path in changed else known.there[path] for path in hashes}
-    remember(done, marks, pieces=is_default)
-    hashes |= {path: hashlib.sha256(content).hexdigest() for path, content in files.items() if path not in hashes}
-    return Grown(hashes, len(changed), tuple(dead), frozenset((own.keys() | named) & files.keys()))
 
 
 def make_pages(

@@ -10,7 +10,6 @@ like them; they are the same in all languages, and lie with the default one.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,6 @@ from generator.fingerprints import surroundings
 from generator.memory import Mark
 from generator.questions import Answers
 from generator.tracing import Question
-from generator.writing.artifacts import Artifact, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +91,6 @@ def _tell(
 
     values = {tuple(name): value for name, value, _ in known["pieces"]}
     earlier.tell(catalogue, Earlier(values, content))
-
-
-def make(leaves: Iterable[Leaf], known: Leaves) -> tuple[list[Artifact], dict[str, Done], dict[str, str]]:
-    """The files of a tree, empty those that stand already; what is to be kept of how they were made; and path → hash of
-    those that stand.
-
-    A leaf that is known but not wanted any more leaves nothing standing: another one may have taken its place.
-    """
-    artifacts: list[Artifact] = []
-    done: dict[str, Done] = {}
-    standing: dict[str, str] = {}
-    for leaf in leaves:
-        if not leaf.is_followed:
-            artifacts += leaf.make()
-        elif leaf.name in known.done:
-            done[leaf.name] = known.done[leaf.name]
-            standing |= done[leaf.name].files
-            artifacts += (Artifact(path, b"") for path in done[leaf.name].files)
-        else:
-            with tracing.watching() as asked:
-                made = list(leaf.make())
-            hashes = {one.path: hashlib.sha256(one.content).hexdigest() for one in made}
-            done[leaf.name] = Done(hashes, asked)
-            artifacts += made
-    return artifacts, done, standing
 
 
 def keep(

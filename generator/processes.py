@@ -11,9 +11,13 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_WIDTH = 4
+"""Bytes that the number of a work is written in."""
 
 
 @contextmanager
@@ -52,9 +56,9 @@ class ProcessDiedError(EOFError):
 def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> list[T]:
     """The results of several works in their order, in at most ``jobs`` processes at once where that helps.
 
-    Without ``jobs`` each has a process of its own. The first works are done in this process; the others are copies of
-    it, so that they have in memory whatever it has read; results and exceptions come back pickled. Raises
-    :class:`ProcessDiedError` where one of them ends without an answer.
+    Without ``jobs`` each has a process of its own. The first work is done in this process; the others are copies of
+    it, so that they have in memory whatever it has read; whoever is done takes the next work. Results and exceptions
+    come back pickled. Raises :class:`ProcessDiedError` where one of them ends without an answer.
     """
     shares = min(len(works), len(works) if jobs is None else jobs)
     with memory_at_rest():
@@ -66,18 +70,31 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> l
 def _copied(works: Sequence[Callable[[], T]], shares: int) -> list[T]:
     context = get_context("fork")
     with ExitStack() as ending:
+        # All copies read one file from one place, so that each number is read once, whoever dies meanwhile.
+        waiting = ending.enter_context(TemporaryFile())
+        waiting.write(b"".join(number.to_bytes(_WIDTH, "big") for number in range(shares, len(works))))
+        waiting.seek(0)
         receivers = []
         for number in range(1, shares):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send, args=(sender, works[number::shares]), daemon=True)
+            process = context.Process(target=_send, args=(sender, works, number, waiting.fileno()), daemon=True)
             process.start()
             sender.close()
             ending.callback(_end, process)
             receivers.append(receiver)
-        results = dict(zip(range(0, len(works), shares), [work() for work in works[::shares]], strict=True))
-        for number, receiver in enumerate(receivers, 1):
-            results |= zip(range(number, len(works), shares), _received(receiver), strict=True)
+        results = _done(works, 0, waiting.fileno())
+        for receiver in receivers:
+            results |= _received(receiver)
     return [results[number] for number in range(len(works))]
+
+
+def _done(works: Sequence[Callable[[], T]], first: int, waiting: int) -> dict[int, T]:
+    """Do a work, and then others as long as there are any that nobody has taken."""
+    results = {first: works[first]()}
+    while taken := os.read(waiting, _WIDTH):
+        number = int.from_bytes(taken, "big")
+        results[number] = works[number]()
+    return results
 
 
 def cores() -> int:
@@ -90,14 +107,14 @@ def can_copy() -> bool:
     return sys.platform == "linux" and cores() > 1 and threading.active_count() == 1
 
 
-def _send(sender: Connection, works: Sequence[Callable[[], object]]) -> None:
+def _send(sender: Connection, works: Sequence[Callable[[], object]], first: int, waiting: int) -> None:
     try:
-        sender.send(([work() for work in works], None))
+        sender.send((_done(works, first, waiting), None))
     except Exception as failure:  # whatever it was, it is raised where the work was asked for
         sender.send((None, failure))
 
 
-def _received(receiver: Connection) -> list[Any]:
+def _received(receiver: Connection) -> dict[int, Any]:
     try:
         results, failure = receiver.recv()
     except (EOFError, ConnectionError):

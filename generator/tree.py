@@ -60,17 +60,22 @@ def write(
     for path, content in tree.items():
         if path in standing:
             continue
-        target = folder / path
-        if path in there and target.read_bytes() == content:
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-        changed.add(path)
+        if put(folder / path, content, is_there=path in there):
+            changed.add(path)
     stale = there - tree.keys()
     for path in stale:
         (folder / path).unlink()
         _tidy((folder / path).parent, folder)
     return changed, stale
+
+
+def put(target: Path, content: bytes, *, is_there: bool) -> bool:
+    """Have this content in a file; returns whether it had to be written. ``is_there``: whether there is one."""
+    if is_there and target.read_bytes() == content:
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+    return True
 
 
 def _tidy(folder: Path, top: Path) -> None:

@@ -33,6 +33,23 @@ def test_where_this_process_cannot_be_copied_the_works_are_done_in_turn(monkeypa
     assert side_by_side([partial(where_and, value) for value in range(3)]) == [(os.getpid(), n) for n in range(3)]
 
 
+def test_whoever_is_done_takes_the_next_work_and_each_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    reading, writing = os.pipe()
+
+    def wait() -> tuple[int, int]:  # this process does one work until the copy has done all others
+        assert os.read(reading, 1) == b"."
+        return where_and(0)
+
+    def tell() -> tuple[int, int]:
+        os.write(writing, b".")
+        return where_and(9)
+
+    found = side_by_side([wait, *(partial(where_and, value) for value in range(1, 9)), tell], 2)
+    assert [value for _, value in found] == list(range(10))
+    assert found[0][0] == os.getpid() and {process for process, _ in found[1:]} == {found[9][0]} != {os.getpid()}
+
+
 @pytest.mark.parametrize("failing", [0, 1])
 def test_what_one_of_them_raises_is_raised_here(monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     monkeypatch.setattr(processes, "can_copy", lambda: True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from generator import leaf_memory, memory, tree
+from generator import leaf_memory
+from generator.growth import Plan, make, settle
 from generator.questions import Answers
 from generator.render import downloads
 from generator.tabular import bundles
@@ -42,10 +44,10 @@ class Again:
         state, self.made = State(self.root, "zh"), 0
         answers = Answers(state.catalogue)
         known = leaf_memory.recall(self.file, self.docs, state.surroundings, answers)
+        keep = partial(leaf_memory.keep, self.file, state.surroundings, answers, pieces=True)
         leaves = list(downloads.leaves(state.catalogue, state.language))
-        artifacts, done, standing = leaf_memory.make(leaves, known)
-        tree.write({one.path: one.content for one in artifacts}, self.docs, standing, known.there)
-        leaf_memory.keep(self.file, state.surroundings, answers, done, dict(memory.marks(self.docs)), pieces=True)
+        plan = Plan.of(leaves, self.docs, {}, known, keep)
+        settle(plan, [make(plan.wanted, plan, state.catalogue)])
         made, fresh = self.made, State(self.root, "zh")
         expected = {one.path: one.content for one in downloads.render(fresh.catalogue, fresh.language)}
         there = contents(self.docs)

@@ -25,9 +25,10 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
 from generator import addresses, indexing, placement, shares, website
-from generator.build import Built, write_trees
+from generator.build import Built
 from generator.findings import Refusal
 from generator.finishing import Frame, finish, prepare
+from generator.growth import grow
 from generator.inspection import Report, check_publication, of_setting, quiet, set_of
 from generator.language import Language
 from generator.parcels import RefusedError
@@ -60,7 +61,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, jobs
         found = of_setting(checked.loaded, refusal, "fonts")
         return Built(replace(checked, findings=(*checked.findings, found)), monotonic() - start)
     report("pages", 0, 1)
-    grown = write_trees(frame, checked, jobs)
+    grown = grow(frame, checked, jobs)
     checked = replace(checked, findings=set_of((*checked.findings, *(found for one in grown for found in one.dead))))
     pages, written = sum(len(one.pages) for one in grown), sum(one.written for one in grown)
     if not checked.is_good:

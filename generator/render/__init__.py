@@ -38,7 +38,8 @@ from generator.render import (
 )
 from generator.writing.artifacts import Artifact, Leaf, made
 
-_IN_PARTS = (listings, record_pages, visitor_cards, line_pages, downloads)
+_IN_PARTS = (downloads, listings, record_pages, visitor_cards, line_pages)
+"""Those that take longest first."""
 _WITH_GROUND = (map_pages, route_pages, visit)
 _WHOLE = (
     home, alphabet, designations, organigrams, festivals, help, reconciliation, money, citing, glossary, guide,
@@ -54,14 +55,14 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
 
 def leaves(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Leaf]:
     """The whole tree of one language in parts: sorts of pages of which there are few are one, the others many."""
+    for module in _IN_PARTS:
+        yield from module.leaves(catalogue, language)
     for module in _WHOLE:
         yield Leaf(_name(module), partial(module.render, catalogue, language), is_followed=True)
     for module in _ALWAYS:
         yield Leaf(_name(module), partial(module.render, catalogue, language))
     for module in _WITH_GROUND:
         yield Leaf(_name(module), partial(module.render, catalogue, language, ground))
-    for module in _IN_PARTS:
-        yield from module.leaves(catalogue, language)
 
 
 def _name(module: ModuleType) -> str:
