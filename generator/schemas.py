@@ -6,10 +6,17 @@ generous than the checker, never stricter: what the checker accepts is not under
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from generator.publication import Vocabularies
 from generator.records import KINDS, Kind
@@ -36,7 +43,7 @@ def schemas(vocabularies: Vocabularies, language: str = "zh", kinds: Iterable[Ki
 def schema(kind: Kind, vocabularies: Vocabularies, language: str) -> Schema:
     """The schema of one kind."""
     words = _Words(language)
-    made = kind.model.model_json_schema(ref_template="#/definitions/{model}")
+    made = kind.model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=_WithDocstrings)
     parts: dict[str, Schema] = made.pop("$defs")
     record = {name: made["properties"][name] for name in kind.fields}
     made["properties"] = _described(record, words, kind.name, "record")
@@ -51,6 +58,39 @@ def schema(kind: Kind, vocabularies: Vocabularies, language: str) -> Schema:
     finished: Schema = _Finish(vocabularies, language, words)(draft)
     parts = {name: _with_shorthand(name, part) for name, part in finished["definitions"].items()}
     return {**finished, "definitions": {"Text": _TEXT, **parts}}
+
+
+class _WithDocstrings(GenerateJsonSchema):
+    """Says of each field what its docstring does.
+
+    Pydantic can have that in the models themselves, but then each start of the program looks through its own source for
+    it, which takes longer than anything else about them.
+    """
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The schema of a model, as pydantic makes it, with the docstrings of its fields."""
+        made = super().model_schema(schema)
+        said = _docstrings(schema["cls"])
+        for name, field in schema["cls"].model_fields.items():
+            if name in said:
+                made["properties"][field.alias or name]["description"] = said[name]
+        return made
+
+
+def _docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """Field → its docstring where it has one, of a model and of those that it extends."""
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if not issubclass(base, BaseModel) or base is BaseModel or "[" in base.__name__:  # of a generic one's kinds
+            continue
+        [declared] = ast.parse(inspect.getsource(base)).body
+        assert isinstance(declared, ast.ClassDef)
+        for field, after in pairwise([*declared.body, ast.Pass()]):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                found.pop(field.target.id, None)
+                if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+                    found[field.target.id] = inspect.cleandoc(str(after.value.value))
+    return found
 
 
 class _Words:

@@ -29,7 +29,7 @@ Line = Annotated[str, BeforeValidator(heard_once(plain_text))]
 class Part(BaseModel):
     """Base of everything that stands inside a record: immutable, with no field but the declared ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Confidence(StrEnum):
