@@ -76,7 +76,13 @@ _PATTERNS = tuple(
 )
 _ANY_ZH, _ANY_EN = re.compile(_ZH), re.compile(rf"\b(?:{_EN_GROUP})\b", re.IGNORECASE)
 _MAYBE = re.compile(r"族|穆斯林|教|信徒|信众|Hui\b|Tibetan|\bTu\b|Monguor|Salar|Mongol|\bHan\b|Uyghur|Kazakh|Dongxiang|Bonan|Yugur|Manchu|minorit|Muslim|Buddhist|Taoist|Daoist|Christian|Catholic|Protestant|religious|believer", re.IGNORECASE)  # noqa: E501
-"""Quick, for nearly every text: without one of these no group is named."""
+"""Without one of these no group is named."""
+_STEMS = (
+    "族", "教", "徒", "信众", "穆斯林", "hui", "tu", "han", "tibetan", "monguor", "salar", "mongol", "uyghur", "kazakh",
+    "dongxiang", "bonan", "yugur", "manchu", "minorit", "muslim", "buddhist", "taoist", "daoist", "christian",
+    "catholic", "protestant", "religious", "believer",
+)  # fmt: skip
+"""Quick, for nearly every text: it has none of these in small letters, and so nothing of :data:`_MAYBE`."""
 
 
 _SKIPPED = re.compile(
@@ -111,9 +117,18 @@ class Span(NamedTuple):
     end: int
 
 
+def may_name(text: str) -> bool:
+    """Whether there is anything in a text by which a group can be named; told of every text, so it has to be quick."""
+    small = text.casefold().replace("ı", "i").replace("\u0307", "")  # what an expression takes for an i without its dot
+    for stem in _STEMS:  # a third quicker than `any`
+        if stem in small:
+            return _MAYBE.search(text) is not None
+    return False
+
+
 def names_group(text: str) -> bool:
     """Whether people of an ethnicity or a religion are named."""
-    if not _MAYBE.search(text):
+    if not may_name(text):
         return False
     plain, _ = _plain(text)
     return bool(_ANY_ZH.search(plain) or _ANY_EN.search(plain))
@@ -129,7 +144,7 @@ def numbered_group(text: str) -> str:
 def numbered_groups(text: str) -> tuple[Span, ...]:
     """Every passage that counts people of an ethnicity or a religion, in the order of the text as it is written."""
     # Full-width letters and digits are read as what they are, before anything is looked for.
-    if not _MAYBE.search(_SKIPPED.sub("", unicodedata.normalize("NFKC", text))):
+    if not may_name(_SKIPPED.sub("", unicodedata.normalize("NFKC", text))):
         return ()
     plain, origins = _plain(text)
     found = [Span(*match.span()) for pattern in _PATTERNS for match in pattern.finditer(plain) if match[0]]

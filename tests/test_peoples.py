@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.peoples import names_group, numbered_group, numbered_groups, places_of_groups
+from generator.peoples import _MAYBE, may_name, names_group, numbered_group, numbered_groups, places_of_groups
 
 COUNTED = (
     "回族 35人", "35名回族", "回族占98%", "有藏族3户", "信教群众120人", "回族三十五人", "一百户藏族", "3.5成是回族",
@@ -99,3 +100,17 @@ def test_the_longest_prose_takes_no_longer_than_it_should(text: str) -> None:
     start = perf_counter()
     numbered_group(text)
     assert perf_counter() - start < 2
+
+
+LETTERS = [chr(number) for number in range(0x1_1000) if re.match("[a-z]", chr(number), re.IGNORECASE)]
+
+
+@pytest.mark.parametrize("word", [word.replace(r"\b", "") for word in _MAYBE.pattern.split("|")])
+def test_the_quick_look_overlooks_nothing_in_whatever_letters_a_group_is_named(word: str) -> None:
+    assert len(LETTERS) > 52, "there are letters that an expression takes for one of ours"
+    assert may_name(word) and may_name(f"({word})") and not may_name("of than status 三十五人")
+    for letter in LETTERS:
+        for place, own in enumerate(word):
+            if re.fullmatch(re.escape(own), letter, re.IGNORECASE):
+                written = word[:place] + letter + word[place + 1 :]
+                assert may_name(written) == bool(_MAYBE.search(written)) is True, written
