@@ -1,26 +1,26 @@
-"""The command line. Exit codes: 0 good, 1 something to mend, 2 wrong usage."""
+"""The command line. Exit codes: 0 good, 1 something to mend, 2 wrong usage.
+
+What a command does is loaded by the command, so that none waits for what only the others need.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import __version__, division_commands, editing, preview, publishing, schemas, skeletons, starter
-from generator.build import build
+from generator import __version__, division_commands, record_commands
 from generator.command_options import AS_OF, JOBS, LANG, ROOT, day_of, publication_folder
-from generator.comparing import NoSuchState, compared
 from generator.guessing import closest
 from generator.import_commands import imports
-from generator.inspection import Checked, check_publication
-from generator.loader import Known, load_vocabularies
-from generator.records import BY_NAME, Kind
-from generator.reports import FORMATS, Wording
-from generator.reports.difference import DIFFERENCE_FORMATS
+from generator.reports import DIFFERENCE_FORMATS, FORMATS, Wording
 from generator.terminal import Progress, Words, print_findings, refuse_usage, report_build
-from generator.values.names import ID, RESERVED
+
+if TYPE_CHECKING:
+    from generator.inspection import Checked
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,8 +29,8 @@ def commands() -> None:
     """Publish YAML records of public projects, funds and cultural sites as a website."""
 
 
-commands.add_command(imports)
-commands.add_command(division_commands.merge_command)
+for _command in (imports, division_commands.merge_command, *record_commands.COMMANDS):
+    commands.add_command(_command)
 
 
 @commands.command("check")
@@ -44,6 +44,8 @@ def check_command(
     root: Path, lang: str | None, as_of: str | None, jobs: int | None, format_: str, fail_on: str
 ) -> None:
     """Check every record and page; all mistakes at once."""
+    from generator.inspection import check_publication
+
     words = Words(lang)
     root = publication_folder(root, words)
     progress = Progress(words)
@@ -65,6 +67,9 @@ def build_command(
     shard: str | None, scheduler: str | None, engine: str,
 ) -> None:  # fmt: skip
     """Check, then build build/site; with an error the site that is there stays."""
+    from generator.build import build
+    from generator.inspection import check_publication
+
     words = Words(lang)
     root = publication_folder(root, words)
     day = day_of(as_of, words)
@@ -96,6 +101,10 @@ def serve_command(
     root: Path, lang: str | None, as_of: str | None, jobs: int | None, host: str, port: int
 ) -> None:
     """Show the site, and follow what is saved."""
+    from generator import preview
+    from generator.build import build
+    from generator.loader import Known
+
     words = Words(lang)
     root = publication_folder(root, words)
     day = day_of(as_of, words)
@@ -116,27 +125,6 @@ def serve_command(
         refuse_usage(words("no_port", host=host, port=port, reason=failure.strerror or failure))
 
 
-@commands.command("new")
-@click.argument("kind")
-@click.argument("id_", metavar="ID")
-@ROOT
-@LANG
-def new_command(kind: str, id_: str, root: Path, lang: str | None) -> None:
-    """Write a commented skeleton of a record."""
-    words = Words(lang)
-    root = publication_folder(root, words)
-    declared = _kind(kind, words)
-    if not ID.fullmatch(id_) or id_ in RESERVED:
-        refuse_usage(words("new_bad_id", id=id_))
-    path = root / "data" / declared.folder / f"{id_}.yml"
-    if path.exists():
-        click.echo(words("new_exists", file=path.relative_to(root)), err=True)
-        sys.exit(1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(skeletons.skeleton(declared, id_, words.language, load_vocabularies(root, [])), encoding="utf-8")
-    click.echo(words("new_written", file=path.relative_to(root)))
-
-
 @commands.command("explain")
 @click.argument("code")
 @LANG
@@ -153,68 +141,6 @@ def explain_command(code: str, lang: str | None) -> None:
     click.echo(wording.explanation(code))
 
 
-@commands.command("schema")
-@ROOT
-@LANG
-@click.option(
-    "--to", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder; else generator/schemas."
-)
-def schema_command(root: Path, lang: str | None, to: Path | None) -> None:
-    """Write a JSON Schema for each kind, for editors such as VS Code."""
-    words = Words(lang)
-    root = publication_folder(root, words)
-    folder = to or root / "generator" / "schemas"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = schemas.schemas(load_vocabularies(root, []))
-    for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    click.echo(words("schema_written", count=len(written), folder=folder))
-
-
-@commands.command("fmt")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@ROOT
-@LANG
-@click.option("--from-gbk", is_flag=True, help="Read the files as GBK and write them as UTF-8.")
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where something would change.")
-def fmt_command(files: tuple[Path, ...], root: Path, lang: str | None, from_gbk: bool, only_check: bool) -> None:
-    """Put records into canonical order and quoting."""
-    words = Words(lang)
-    root = publication_folder(root, words)
-    changed, unreadable = editing.put_in_order(root, files, from_gbk=from_gbk, write=not only_check)
-    for file in changed:
-        click.echo(words("fmt_would" if only_check else "fmt_changed", file=file))
-    for file in unreadable:
-        click.echo(words("fmt_unreadable", file=file), err=True)
-    if not changed and not unreadable:
-        click.echo(words("fmt_same"))
-    sys.exit(1 if unreadable or (only_check and changed) else 0)
-
-
-@commands.command("rename")
-@click.argument("kind")
-@click.argument("old")
-@click.argument("new")
-@ROOT
-@LANG
-def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) -> None:
-    """Move a record and its references, and leave a redirect."""
-    words = Words(lang)
-    root = publication_folder(root, words)
-    declared = _kind(kind, words)
-    if not ID.fullmatch(new) or new in RESERVED:
-        refuse_usage(words("new_bad_id", id=new))
-    folder = root / "data" / declared.folder
-    if not ID.fullmatch(old) or not (folder / f"{old}.yml").is_file():
-        click.echo(words("rename_missing", kind=kind, id=old), err=True)
-        sys.exit(1)
-    if (folder / f"{new}.yml").exists():
-        click.echo(words("rename_exists", kind=kind, id=new), err=True)
-        sys.exit(1)
-    count = editing.rename(root, declared, old, new)
-    click.echo(words("rename_done", old=old, new=new, count=count))
-
-
 @commands.command("diff")
 @click.argument("base")
 @click.argument("head", required=False, default="")
@@ -225,6 +151,8 @@ def rename_command(kind: str, old: str, new: str, root: Path, lang: str | None) 
 )
 def diff_command(base: str, head: str, root: Path, lang: str | None, format_: str) -> None:
     """Say what changes in public figures between commit BASE and HEAD; else the folder as it stands."""
+    from generator.comparing import NoSuchState, compared
+
     words = Words(lang)
     root = publication_folder(root, words)
     try:
@@ -245,6 +173,8 @@ def diff_command(base: str, head: str, root: Path, lang: str | None, format_: st
 @click.option("--rollback", is_flag=True, help="Go back to the release before the current one.")
 def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> None:
     """Put the build into releases/<commit>/ and switch `current` to it; the last ten are kept."""
+    from generator import publishing
+
     words = Words(lang)
     if rollback:
         release = publishing.roll_back(to)
@@ -263,6 +193,8 @@ def publish_command(root: Path, lang: str | None, to: Path, rollback: bool) -> N
 @LANG
 def init_command(folder: Path, lang: str | None) -> None:
     """Make a small working publication for another city."""
+    from generator import starter
+
     words = Words(lang)
     if folder.exists() and any(folder.iterdir()):
         click.echo(words("init_not_empty", folder=folder), err=True)
@@ -284,12 +216,6 @@ def main() -> None:
 
 def _fails(checked: Checked, fail_on: str) -> bool:
     return not checked.is_good or (fail_on == "warning" and bool(checked.findings))
-
-
-def _kind(name: str, words: Words) -> Kind:
-    if name not in BY_NAME:
-        refuse_usage(words("unknown_kind", kind=name, kinds=", ".join(BY_NAME)))
-    return BY_NAME[name]
 
 
 if __name__ == "__main__":

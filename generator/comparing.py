@@ -17,7 +17,7 @@ from generator.language import Language
 from generator.loader import Loaded, load
 from generator.notices import load_withheld
 from generator.redirects import load_redirects
-from generator.reports.difference import DIFFERENCE_FORMATS, report
+from generator.reports.difference import FORMATS, report
 from generator.surroundings import Surroundings
 from generator.withholding import Rules, withhold
 
@@ -34,7 +34,7 @@ def compared(root: Path, base: str, head: str, format_: str, lang: str) -> str:
     """What differs, in a format and a language; raises :class:`NoSuchState`."""
     found, after, unreadable = compare(root, base, head)
     made = report(found, after, Language(lang, after.publication), base=base, head=head, unreadable=unreadable)
-    return DIFFERENCE_FORMATS[format_](made, found)
+    return FORMATS[format_](made, found)
 
 
 def compare(root: Path, base: str, head: str = "") -> tuple[Differences, Catalogue, int]:

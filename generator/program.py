@@ -37,10 +37,11 @@ def _need(name: str, found: dict[str, str]) -> None:
     if name in found:
         return
     try:
-        found[name] = metadata.version(name)
+        told = metadata.metadata(name)  # read once: asked for version and requirements, it would be read for each
     except metadata.PackageNotFoundError:
         return
-    for line in metadata.requires(name) or ():
+    found[name] = told["Version"]
+    for line in told.get_all("Requires-Dist") or ():
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
             _need(requirement.name.lower().replace("_", "-"), found)

@@ -8,15 +8,17 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.build import Built
 from generator.findings import Finding, Position, Refusal, Severity
-from generator.inspection import Checked
 from generator.reports import FORMATS, Wording, to_text
 from generator.wordlists import read_words
+
+if TYPE_CHECKING:  # only what was built has to have them
+    from generator.build import Built
+    from generator.inspection import Checked
 
 
 class Words:

@@ -151,7 +151,7 @@ def test_a_fault_of_the_program_is_told_in_a_sentence(run: Run, root: Path, monk
     def fail(*arguments: object, **named: object) -> None:
         raise RuntimeError("no such thing")
 
-    monkeypatch.setattr(cli, "check_publication", fail)
+    monkeypatch.setattr("generator.inspection.check_publication", fail)
     ran = run("check", "--root", root)
     assert ran.code == 1 and fits(words("en")["fault"], ran.err) and "no such thing" in ran.err
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from generator.engines import zensical
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
 
-ENGINES = {"zensical": zensical.build}
-"""Name → what builds with it, called as :func:`generator.build.build` is."""
+ENGINES: Final = ("zensical",)
+
+
+def engine(name: str) -> Callable[..., Any]:
+    """What builds with it, called as :func:`generator.build.build` is; loaded only where it is asked for."""
+    build: Callable[..., Any] = import_module(f"generator.engines.{name}").build
+    return build

@@ -24,4 +24,9 @@ FORMATS: Final[Mapping[str, Report]] = {
     "text": to_text, "json": to_json, "github": to_github, "gitlab": to_gitlab, "sarif": to_sarif, "junit": to_junit,
 }  # fmt: skip
 
-__all__ = ["FORMATS", "LANGUAGES", "Report", "Sources", "Wording", "closing_line", "in_order", "to_text"]
+DIFFERENCE_FORMATS: Final = ("html", "json", "markdown", "text")
+"""Those of what differs between two states, which :mod:`generator.reports.difference` writes."""
+
+__all__ = [
+    "DIFFERENCE_FORMATS", "FORMATS", "LANGUAGES", "Report", "Sources", "Wording", "closing_line", "in_order", "to_text",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from generator.differences import Differences, Figure
 from generator.language import Language
 from generator.loader import Entry
 from generator.pledges import Standing
+from generator.reports import DIFFERENCE_FORMATS
 from generator.reports.shown import fit_to_show, width
 from generator.validity import State
 from generator.values.money import Money
@@ -276,6 +277,6 @@ def _plain(text: str) -> str:
 
 _SIGNS: Final = frozenset("\\`*_{}[]<>#!|~$&^\"'")
 
-DIFFERENCE_FORMATS: Final[Mapping[str, Callable[[Report, Differences], str]]] = {
-    "text": to_text, "markdown": to_markdown, "html": to_html, "json": to_json,
-}  # fmt: skip
+FORMATS: Final[Mapping[str, Callable[[Report, Differences], str]]] = dict(
+    zip(DIFFERENCE_FORMATS, (to_html, to_json, to_markdown, to_text), strict=True)
+)
