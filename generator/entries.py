@@ -161,10 +161,10 @@ class _Looked:
 Entry.record = _Looked()
 
 
-def packed(record: BaseModel) -> Packed:
-    """A record in a form that may lie on a disk; raises TypeError where it has none."""
-    named = [(path, one.kind, one.id) for path, one in values_in(record).get(Reference, ())]
-    return Packed(_json(named), _json(pack(record)))
+def packed(entry: Entry) -> Packed:
+    """The record of an entry in a form that may lie on a disk; raises TypeError where it has none."""
+    named = [(path, one.kind, one.id) for path, one in entry.named]
+    return Packed(_json(named), _json(pack(_unpacked(entry))))
 
 
 def _json(value: object) -> str:

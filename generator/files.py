@@ -28,7 +28,8 @@ def load_file(path: Path, root: Path) -> bytes | Finding:
 def load_plain(path: Path, root: Path) -> bytes | Finding:
     """:func:`load_file` where :func:`first_link` found none on the way to the folder of ``path``."""
     try:
-        mode = os.lstat(path).st_mode
+        found = os.lstat(path)
+        mode = found.st_mode
         if stat.S_ISLNK(mode):
             return error("file-symlink", _position(path, root), link=shown(path, root))
         if not stat.S_ISREG(mode):
@@ -36,7 +37,9 @@ def load_plain(path: Path, root: Path) -> bytes | Finding:
         # The flags say it again for a file that was exchanged in between.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(min(found.st_size, MAX_BYTES) + 1)  # room is made for all that is asked for
+            if len(raw) > found.st_size:  # it has grown in between
+                raw += file.read(MAX_BYTES + 1 - len(raw))
             size = len(raw) if len(raw) <= MAX_BYTES else os.fstat(file.fileno()).st_size
     except OSError as problem:
         return error("file-unreadable", _position(path, root), reason=problem.strerror or type(problem).__name__)

@@ -183,6 +183,6 @@ def _packed(outcome: Outcome) -> Packed | None:
     if entry is None or findings or not entry.is_whole:
         return None
     try:
-        return packed(entry.record)
+        return packed(entry)
     except TypeError:
         return None
