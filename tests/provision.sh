@@ -106,6 +106,8 @@ install() {
     .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input \
         --no-deps --no-build-isolation --editable . ||
         fail "The generator itself could not be installed from this folder; the lines above say why."
+    # Where Python is told to write no bytecode, as in most containers, each start would compile all of it again.
+    .venv/bin/python -m compileall -q generator || say "Its modules are not compiled beforehand; going on without."
     printf '%s' "$wanted" >".venv/installed-$1"
 }
 
