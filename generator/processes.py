@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -107,7 +108,13 @@ def can_copy() -> bool:
     return sys.platform == "linux" and cores() > 1 and threading.active_count() == 1
 
 
+def leave_interrupts() -> None:
+    """Ctrl+C is the business of the process that started this one, and ends it; else each would end in a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _send(sender: Connection, works: Sequence[Callable[[], object]], first: int, waiting: int) -> None:
+    leave_interrupts()
     try:
         sender.send((_done(works, first, waiting), None))
     except Exception as failure:  # whatever it was, it is raised where the work was asked for

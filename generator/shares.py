@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 
 from generator import placement, site_pages
 from generator.page_templates import LeanTheme
+from generator.processes import can_copy, leave_interrupts, side_by_side
 from generator.searching import texts
 from generator.searching.texts import Shelved
 
@@ -77,13 +78,11 @@ def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
     pages, most = [pages_of(run) for run in runs], jobs // len(runs)
     shares = [share for run, count in zip(runs, pages, strict=True) for share in shares_of(run, most, count)]
     # Where little is to be made, starting processes takes longer than making it.
-    if jobs < 2 or len(shares) < 2 or sum(pages) < LEAST:
-        outcomes = [run_mkdocs(share) for share in shares]
-    else:
-        workers = ProcessPoolExecutor(
-            min(jobs, len(shares)), mp_context=get_context("spawn"), initializer=_leave_interrupts
-        )
-        with workers:
+    jobs = min(jobs, len(shares)) if sum(pages) >= LEAST else 1
+    if jobs < 2 or can_copy():
+        outcomes = side_by_side([partial(run_mkdocs, share) for share in shares], jobs)
+    else:  # new processes, which read the program first
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=leave_interrupts) as workers:
             outcomes = list(workers.map(run_mkdocs, shares))
     found: dict[str, Outcome] = {run.language: Outcome() for run in runs}
     for share, outcome in zip(shares, outcomes, strict=True):
@@ -266,11 +265,6 @@ class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
 def _folder(run: Run, number: int) -> Path:
     return run.site if number == 0 else run.site.with_name(f"{run.site.name}.{number}")
-
-
-def _leave_interrupts() -> None:
-    """Ctrl+C is the business of whoever started the runs; else each of them would end in a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _drop_unused(site: Path) -> tuple[str, ...]:

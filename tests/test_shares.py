@@ -49,6 +49,15 @@ def test_shares_put_together_are_the_site_that_one_run_makes(run: Run, nav: str)
     assert not divided.site.with_name("divided.1").exists()
 
 
+def test_processes_that_are_no_copies_make_the_same_site(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert build_languages([run], 2)["en"].warnings == ()
+    monkeypatch.setattr(shares, "can_copy", lambda: False)
+    monkeypatch.setattr(shares, "side_by_side", None)
+    other = replace(run, site=run.site.with_name("other"))
+    assert build_languages([other], 2)["en"].warnings == ()
+    assert contents(other.site) == contents(run.site)
+
+
 def test_each_page_is_made_by_one_share(run: Run) -> None:
     run.config_file.write_text(CONFIGURATION + "nav: [index.md]\n", encoding="utf-8")
     parts = shares_of(run, 3, 7)
