@@ -115,5 +115,5 @@ def make_pages(
         standing = {path: memory.pages[run.language][path] for path in run.standing}
         outcome, key = outcomes[run.language], keys[run.language]
         pages_now = standing | {path: MadePage(key[path], *page) for path, page in outcome.pages.items()}
-        made[run.language] = Made(pages_now, {page.file for page in standing.values()} | outcome.lying)
+        made[run.language] = Made(pages_now, {page.file for page in standing.values()} | outcome.lying, outcome.hashes)
     return complaints, made

@@ -102,6 +102,8 @@ class Made:
     """All of its pages, as far as it is known what they were made of."""
     standing: Collection[str] = ()
     """Files below the language's root that the site that stands has already."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of files below the language's root that were made, as far as it is known."""
 
 
 def finish(
@@ -162,9 +164,10 @@ def _put_together(frame: Frame, memory: Memory, made: Mapping[str, Made]) -> tup
     for code in others:
         (work / code).rename(site / code)
     found: dict[str, Piece] = {}
+    known = {frame.roots[code] + file: sha for code, one in made.items() for file, sha in one.hashes.items()}
     for code, one in made.items():
         found |= {path: memory.files[path] for path in (frame.roots[code] + file for file in one.standing)}
-    return found | pieces.below(site), site
+    return found | pieces.below(site, known), site
 
 
 def _indexes(

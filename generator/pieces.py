@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.memory import Mark, mark
@@ -34,8 +35,8 @@ Pieces = Mapping[str, Piece]
 """Path below the site → what lies there."""
 
 
-def below(folder: Path, but: Collection[str] = ()) -> dict[str, Piece]:
-    """Every file below a folder, read once; what lies in the folders ``but``, named by their paths, is left out."""
+def below(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, Piece]:
+    """Every file below a folder, read once where its hash is not ``known`` by its path."""
     found: dict[str, Piece] = {}
     waiting = [""]
     while waiting:
@@ -44,8 +45,8 @@ def below(folder: Path, but: Collection[str] = ()) -> dict[str, Piece]:
             for entry in entries:
                 inner = path + entry.name
                 if not entry.is_dir():
-                    found[inner] = _read(entry.path)
-                elif inner not in but:
+                    found[inner] = _piece(entry, known[inner]) if inner in known else _read(entry.path)
+                else:
                     waiting.append(inner + "/")
     return found
 
@@ -55,6 +56,11 @@ def written(content: bytes, file: Path) -> Piece:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     return Piece(hashlib.sha256(content).hexdigest(), mark(file), str(file))
+
+
+def _piece(entry: os.DirEntry[str], sha: str) -> Piece:
+    stat = entry.stat()
+    return Piece(sha, (stat.st_size, stat.st_mtime_ns, stat.st_ino), entry.path)
 
 
 def _read(file: str) -> Piece:

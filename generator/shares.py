@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -71,6 +72,8 @@ class Outcome:
     """Page of the tree → its file below the language's site, and what is searched on it."""
     lying: frozenset[str] = frozenset()
     """What was not copied, though it is part of the site."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """File of a page below the language's site → SHA-256; of those that nothing else than MkDocs had a hand in."""
 
 
 def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
@@ -89,7 +92,12 @@ def build_languages(runs: Sequence[Run], jobs: int) -> dict[str, Outcome]:
         before = found[share.language]
         # What is wrong with the configuration is said by each share.
         warnings = tuple(dict.fromkeys((*before.warnings, *outcome.warnings)))
-        found[share.language] = Outcome(warnings, {**before.pages, **outcome.pages}, before.lying | outcome.lying)
+        found[share.language] = Outcome(
+            warnings,
+            {**before.pages, **outcome.pages},
+            before.lying | outcome.lying,
+            {**before.hashes, **outcome.hashes},
+        )
     for run in runs:
         put_together(run)
     return found
@@ -147,7 +155,7 @@ def run_mkdocs(run: Run) -> Outcome:
         # What was set apart is part of the site as before: where pages stand, the configuration is the same.
         left = run.lying if is_apart and run.number == 0 else sharing.lying
         lying = frozenset(path for path in left if not path.startswith(unused))
-        return Outcome(tuple(listener.messages), sharing.made, lying)
+        return Outcome(tuple(listener.messages), sharing.made, lying, sharing.hashes)
     except Exception as failure:  # MkDocs reports a template's or a plugin's fault by raising whatever it was
         listener.messages.append(f"{type(failure).__name__}: {failure}")
     finally:
@@ -241,11 +249,18 @@ class _Sharing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.made: dict[str, tuple[str, Shelved | None]] = {}
         """The pages made so far, as in :class:`Outcome`."""
         self.lying: set[str] = set()
+        self.hashes: dict[str, str] = {}
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         found = texts.searched(page.url, page.meta, html)
         self.made[page.file.src_uri] = page.file.dest_uri, Shelved.of(found) if found else None
         return html
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if set(config.plugins) == {NAME}:  # else somebody may change it once more
+            content = output.encode("utf-8", "xmlcharrefreplace")  # as MkDocs writes it
+            self.hashes[page.file.dest_uri] = sha256(content).hexdigest()
+        return output
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         share = _Share(files, self._run, config)

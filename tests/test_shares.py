@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,16 @@ def test_what_the_site_that_stands_has_is_named_and_not_copied(run: Run) -> None
     found = build_languages([replace(run, lying=frozenset({"dot.svg", ".hidden.svg", "gone.svg"}))], 3)["en"]
     assert found.warnings == () and found.lying == {"dot.svg"}
     assert {path for path in contents(run.site) if path.endswith(".svg")} == {"other.svg"}
+
+
+@pytest.mark.parametrize(("plugins", "are_known"), [("[]", True), ("[search]", False)])
+def test_pages_are_hashed_as_they_are_written_unless_a_plugin_may_change_them(
+    run: Run, plugins: str, are_known: bool
+) -> None:
+    run.config_file.write_text(CONFIGURATION.replace("plugins: []", f"plugins: {plugins}"), encoding="utf-8")
+    hashes = build_languages([run], 2)["en"].hashes
+    made = {path: sha256(content).hexdigest() for path, content in contents(run.site).items()}
+    assert hashes == {path: sha for path, sha in made.items() if are_known and path.endswith("index.html")}
 
 
 def test_there_are_no_more_shares_than_pages_are_worth(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,9 +36,9 @@ AnyPage = TypeVar("AnyPage", bound="Page")
 _INLINE = (
     "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr"
 )
-_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_ATTRIBUTES = r"""[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+"""
 _OPENING = re.compile(
-    r"<(?:(svg|script|style|rt|rp|template|h1)\b|([a-z][a-z0-9]*)\s(?:[^>]*?\s)?"
+    r"<(?:(svg|script|style|rt|rp|template|h1)\b|([a-z][a-z0-9]*+)\s(?:[^\s>]*+\s)*?"
     rf'(?:data-search="no"|class="(?:[^"]*\s)?(?:{"|".join(LEFT_OUT)})(?:\s[^"]*)?"))'
 )
 _NOTES = re.compile(r'<ol class="p-notes">.*?</ol>|<figcaption>.*?</figcaption>', re.DOTALL)
@@ -46,7 +46,7 @@ _LINK = re.compile(r"</?a\b")
 _FURTHER = re.compile(r"(?:^|/)page-\d+/$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WITHIN = re.compile(rf"</?(?:{_INLINE})\b{_ATTRIBUTES}>")
-_BETWEEN = re.compile(rf"</?[a-zA-Z]{_ATTRIBUTES}>")
+_BETWEEN = re.compile(rf"(?:</?[a-zA-Z]{_ATTRIBUTES}>\s*+)++")
 
 
 class Page(Protocol):
