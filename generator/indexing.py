@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.pieces import Pieces, written
-from generator.processes import side_by_side
+from generator.processes import collector_at_rest, side_by_side
 from generator.publication import Publication
 from generator.searching.building import files
 from generator.searching.frequent import Frequent
@@ -83,10 +83,11 @@ def write_indexes(
 
 def made_anew(target: Path, pages: Sequence[Page], language: str, own_readings: Mapping[str, str]) -> Index:
     """The index of pages in their order, written into the folder ``target``."""
-    pages = [whole(page) for page in pages]
-    frequent = Frequent.of(pages)
-    made = files(pages, language, own_readings, frequent)
-    return Index({path: written(content, target / path) for path, content in made}, frequent)
+    with collector_at_rest():
+        pages = [whole(page) for page in pages]
+        frequent = Frequent.of(pages)
+        made = files(pages, language, own_readings, frequent)
+        return Index({path: written(content, target / path) for path, content in made}, frequent)
 
 
 def brought_up_to_date(

@@ -20,8 +20,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 
-import numpy as np
-
 from generator.searching.frequent import Frequent
 from generator.searching.levels import DIVIDED, SAID, Text
 from generator.searching.lists import node, text, varint
@@ -65,9 +63,9 @@ def files(
     source = Text.of(listed, [segments[one] for one in listed], size, by_word=language in SPACED)
     del segments, listed
     trie = build(source)
+    for found, numbers in stems.items():
+        trie.entries[STEM + found] = node(DIVIDED, source.together(source.begins[numbers]), size)
     del source
-    for found, documents in stems.items():
-        trie.entries[STEM + found] = node(DIVIDED, np.asarray(sorted(documents), np.int64), size)
     total = sum(map(len, trie.entries.values()))
     count = shards(total)
     yield "head.json", head(pages, language, count, [one for one in variants().values() if one in characters], trie)
@@ -113,17 +111,17 @@ def made_of(pages: Iterable[bytes], language: str, own_readings: Mapping[str, st
 def _segments(pages: Sequence[Page]) -> dict[str, list[int]]:
     """Normalised segment → its documents in ascending order."""
     found: dict[str, list[int]] = {}
-    known: dict[str, str] = {}
+    known: dict[str, list[int]] = {}
+    """As it stands on pages → the same list."""
     count = len(pages)
     for number in range(3):
-        for index, page in enumerate(pages):
+        for document, page in enumerate(pages, number * count):
             for segment in parts(page)[number]:
-                plain = known.get(segment)
-                if plain is None:
-                    plain = known[segment] = normalise(segment)
-                documents = found.setdefault(plain, [])
-                if not documents or documents[-1] != index + number * count:
-                    documents.append(index + number * count)
+                documents = known.get(segment)
+                if documents is None:
+                    documents = known[segment] = found.setdefault(normalise(segment), [])
+                if not documents or documents[-1] != document:
+                    documents.append(document)
     found.pop("", None)
     return found
 
@@ -133,11 +131,12 @@ def parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     return (page.title,), page.names, page.text
 
 
-def _stems(segments: Mapping[str, Sequence[int]]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for segment, documents in segments.items():
+def _stems(segments: Iterable[str]) -> dict[str, list[int]]:
+    """Stem → the numbers of the segments with a word that has it."""
+    found: dict[str, list[int]] = {}
+    for number, segment in enumerate(segments):
         for word in set(WORD.findall(segment)):
-            found.setdefault(stem(word), set()).update(documents)
+            found.setdefault(stem(word), []).append(number)
     return found
 
 

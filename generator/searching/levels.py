@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ class Text:
     """Its characters again, numbered in the order of their codes, of so many:"""
     characters: int
     segment_of: Narrow
+    begins: Numbers
+    """Where each segment begins."""
     starts: Numbers
     """Where the documents of a segment begin in ``documents``, and where the last ends."""
     documents: Numbers
@@ -50,7 +53,7 @@ class Text:
         codes = np.frombuffer(joined.encode("utf-32-le"), np.int32)
         lengths = np.fromiter((len(segment) + 1 for segment in segments), np.int64, len(segments))
         counts = np.fromiter(map(len, documents), np.int64, len(documents))
-        flat = np.fromiter((one for found in documents for one in found), np.int64, int(counts.sum()))
+        flat = np.fromiter(chain.from_iterable(documents), np.int64, int(counts.sum()))
         known = np.flatnonzero(np.bincount(codes))
         ranks = np.zeros(int(known[-1]) + 1, np.int32)
         ranks[known] = np.arange(len(known))
@@ -60,6 +63,7 @@ class Text:
             ranks[codes],
             len(known),
             np.repeat(np.arange(len(segments), dtype=np.int32), lengths),
+            ends(lengths)[:-1],
             ends(counts),
             flat,
             size,
@@ -92,7 +96,7 @@ class Text:
     def beginnings(self) -> Numbers:
         """Where an ending may begin: at any character but a space; in what is said, at its beginning only."""
         first = np.concatenate(([True], self.codes[:-1] == 0))
-        is_said = self.codes[np.flatnonzero(first)[self.segment_of]] == ord(SAID)
+        is_said = self.codes[self.begins[self.segment_of]] == ord(SAID)
         begins = (self.codes > ord(SAID)) & (self.codes != ord(" ")) & ~is_said
         if self.by_word:
             for first_one, last_one in WORDS:
