@@ -28,7 +28,8 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
 _START = re.compile(rf"^<(?:{'|'.join(sorted(BLOCK_LEVEL_ELEMENTS))})[ >]", re.MULTILINE)
-_ID = re.compile(r"""\sid=["']([^"']*)["']""")
+# What it begins with is looked for fast, so the space stands behind it.
+_ID = re.compile(r"""id=(?<=\sid=)["']([^"']*)["']""")
 # What stands in them is no markup, and may look like anything.
 _RAW = frozenset(("script", "style", "textarea"))
 

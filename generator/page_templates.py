@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -49,6 +50,18 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
+_OF_ANY_DICT = frozenset(dir(dict))
+
+
+class _Environment(jinja2.Environment):
+    """Looks into a dictionary at once: Jinja asks it for an attribute first, and catches what that raises."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is not dict or attribute in _OF_ANY_DICT:
+            return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+
+
 class LeanTheme(Theme):
     """A theme, with the templates of this module."""
 
@@ -58,6 +71,7 @@ class LeanTheme(Theme):
     def get_env(self) -> jinja2.Environment:
         """What renders the templates."""
         environment = super().get_env()
+        environment.__class__ = _Environment
         environment.loader = _Loader(self.dirs)
         environment.bytecode_cache = _COMPILED
         page_parts.render_once(environment)
