@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from pathlib import Path
 
 import jinja2
@@ -44,6 +45,17 @@ def test_it_is_the_theme_that_it_was_made_of(theme: Theme) -> None:
     lean = LeanTheme(theme)
     assert dict(lean) == dict(theme)
     assert (lean.name, lean.dirs, lean.static_templates) == (theme.name, theme.dirs, theme.static_templates)
+
+
+@pytest.mark.parametrize("kind", [dict, UserDict])
+def test_templates_find_in_it_what_they_would_find_without_it(theme: Theme, kind: type) -> None:
+    values = {"name": "a", "items": [1], "keys": 2, "none": None, "dirs": 3}
+    thing = kind(values)
+    names = ("name", "none", "gone is defined", "dirs", "items is callable", "keys is callable")
+    template = " ".join(f"{{{{ t.{name} }}}}" for name in names)
+    expected = theme.get_env().from_string(template).render(t=thing)
+    assert LeanTheme(theme).get_env().from_string(template).render(t=thing) == expected
+    assert expected == "a None False 3 True True"
 
 
 def test_a_template_is_compiled_once_and_anew_when_it_changed(
