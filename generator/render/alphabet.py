@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
+from string import ascii_letters, digits
 from typing import Any
 
 from markupsafe import Markup
@@ -18,10 +20,11 @@ from generator.writing.artifacts import Artifact
 from generator.writing.escaping import assembled, element, escape
 from generator.writing.finder import letters_of
 from generator.writing.page import Page
+from generator.writing.paging import cut_names, navigation
 from generator.writing.templates import environment
 
-ROWS = 300
-"""Names on a page."""
+FEWEST = 6
+"""Characters of a name that are shown at least where it is shortened."""
 
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
@@ -31,17 +34,19 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     counts = {letter: len(entries) for letter, entries in by_letter.items()}
     page = new_page(addresses.ALPHABET)
     lead = page.word("alphabet.lead", count=language.integer(sum(counts.values())))
-    yield _artifact(page, page.word("alphabet.title"), lead, letters_of(page, counts), Markup())
+    yield _artifact(page, page.word("alphabet.title"), lead, letters_of(page, counts), Markup(), {})
     for letter, entries in by_letter.items():
-        chunks = [entries[start : start + ROWS] for start in range(0, len(entries), ROWS)]
-        for number, chunk in enumerate(chunks, 1):
-            page = new_page(addresses.letter(letter, number))
+        parts = cut_names(entries, language)
+        ways = list(zip(_spans(parts, language), _addresses(letter, len(parts)), strict=True))
+        for number, part in enumerate(parts, 1):
+            page = new_page(ways[number - 1][1])
             title = page.word("alphabet.letter_title", letter=letter)
             if number > 1:
                 title = page.word("listing.page_title", title=title, number=number)
-            rows = element("ul", assembled([_row(page, entry) for entry in chunk], "\n"), class_="p-by-letter")
-            ways = [addresses.letter(letter, one) for one in range(1, len(chunks) + 1)]
-            yield _artifact(page, title, "", letters_of(page, counts, letter), rows + _pages(page, ways, number))
+            # Whoever looks for a name sees first on which page it is.
+            above = letters_of(page, counts, letter) + navigation(page, ways, number)
+            rows = element("ul", assembled([_row(page, entry) for entry in part], "\n"), class_="p-by-letter")
+            yield _artifact(page, title, "", above, rows, _neighbours(page, ways, number))
 
 
 def in_order(catalogue: Catalogue, language: Language) -> Mapping[str, list[Entry]]:
@@ -64,25 +69,45 @@ def _row(page: Page, entry: Entry) -> Markup:
     return element("li", page.link(entry) + element("small", page.word(f"kinds.{entry.kind.name}.one")))
 
 
-def _pages(page: Page, ways: list[str], number: int) -> Markup:
-    if len(ways) < 2:
-        return Markup()
-    items = [
-        element(
-            "li", element("span", one, aria_current="page") if one == number else element("a", one, href=page.to(way))
-        )
-        for one, way in enumerate(ways, 1)
+def _addresses(letter: str, count: int) -> list[str]:
+    return [addresses.letter(letter, number) for number in range(1, count + 1)]
+
+
+def _spans(parts: Sequence[Sequence[Entry]], language: Language) -> list[str]:
+    """From which name to which each page goes, in as few words as tell them from the names on the next pages."""
+    ends = [(language.plain(part[0].heading), language.plain(part[-1].heading)) for part in parts]
+    firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
+    return [
+        language.word("alphabet.span", first=beginning(first, before), last=beginning(last, after))
+        for first, before, last, after in zip(firsts, ["", *lasts], lasts, [*firsts[1:], ""], strict=False)
     ]
-    return element("nav", element("ul", assembled(items), class_="p-pages"), aria_label=page.word("listing.pages"))
 
 
-def _artifact(page: Page, title: str, lead: str, letters: Markup, rows: Markup) -> Artifact:
+def beginning(name: str, other: str) -> str:
+    """As much of a name as tells it from another one, to the end of a word."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
+    end = max(same + 1, FEWEST)
+    end += len(name[end:]) - len(name[end:].lstrip(ascii_letters + digits))
+    return name if end >= len(name) - 1 else name[:end].rstrip() + "…"
+
+
+def _neighbours(page: Page, ways: Sequence[tuple[str, str]], number: int) -> Mapping[str, object]:
+    """The pages before and after, for the front matter."""
+    return {
+        name: {"label": page.word(f"alphabet.{name}"), "title": ways[other][0], "url": ways[other][1]}
+        for name, other in (("previous", number - 2), ("next", number))
+        if 0 <= other < len(ways)
+    }
+
+
+def _artifact(page: Page, title: str, lead: str, letters: Markup, rows: Markup, near: Mapping[str, object]) -> Artifact:
     front: dict[str, Any] = {"title": title, "kind": "alphabet", "section": page.word("search.title"), "hide": ["toc"]}
     front |= {
         "breadcrumbs": [{"title": page.word("search.title"), "url": addresses.SEARCH}],
         "search": {"exclude": True},
         # Another language has other letters.
         "alternate": addresses.ALPHABET,
+        **near,
     }
     text = (
         environment()

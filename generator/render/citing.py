@@ -9,11 +9,9 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.writing.artifacts import Artifact
 from generator.writing.page import Page
-from generator.writing.paging import address_of, cut, numbered
+from generator.writing.paging import address_of, cut_names, numbered
 from generator.writing.source_pages import MOST_CITING, citing_table
 from generator.writing.templates import environment
-
-ROWS = 200
 
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
@@ -28,7 +26,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             {"title": section, "url": addresses.listing(source.kind)},
             {"title": name, "url": addresses.address(source)},
         ]
-        parts = cut(entries, ROWS)
+        parts = cut_names(entries, language)
         for number, part in enumerate(parts, 1):
             page = Page(catalogue, language, address_of(address, number))
             title = language.word("source_pages.title", source=name)

@@ -7,10 +7,17 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from generator import addresses
+from generator.language import Language
+from generator.loader import Entry
 from generator.writing.escaping import element
 from generator.writing.page import Page
 
 T = TypeVar("T")
+MOST_BYTES = 36_000
+"""What the names on a page weigh: with what stands around them and the ways to the other pages it stays below 60 KB."""
+_AROUND = 130
+"""Bytes of a row that names a record, besides name and address: elements, the kind, a language, the way up."""
 
 
 def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
@@ -26,6 +33,15 @@ def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) 
         parts[-1].append(row)
         weighs += own
     return parts
+
+
+def cut_names(entries: Iterable[Entry], language: Language) -> list[list[Entry]]:
+    """Records of which a page only says name and kind, in parts for one page each."""
+
+    def weight(entry: Entry) -> int:
+        return _AROUND + len(language.plain(entry.heading).encode()) + len(addresses.address(entry))
+
+    return cut(entries, MOST_BYTES, weight)
 
 
 def address_of(address: str, number: int) -> str:

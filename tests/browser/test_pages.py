@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from tests import websites
@@ -181,6 +182,33 @@ def test_a_long_list_is_whole_in_pages_without_script(browser: Browser, long: Se
             following.click()
         count = int(re.sub(r"\D", "", page.locator(".p-list caption small").inner_text()))
     assert number > 1 and len(names) == len(links) == count
+
+
+def test_without_script_a_letter_of_many_names_is_read_page_by_page(browser: Browser, long: Served) -> None:
+    with watched(browser, Observed(), viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{long.url}/en/search/a-z/s/")
+        parts, further = page.locator(".p-pages li"), page.get_by_role("link", name="Next page")
+        count = parts.count()
+        for number in range(1, count):
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+            further.click()
+            expect(parts.nth(number).locator("[aria-current]")).to_be_visible()
+        expect(further).to_have_count(0)
+    assert count > 2
+
+
+def test_no_page_of_names_is_heavy(long_site: Path) -> None:
+    of_names = re.compile("(en/)?(search/a-z|sources/[^/]+/records)/")
+    sizes = {path.relative_to(long_site).as_posix(): path.stat().st_size for path in long_site.rglob("*.html")}
+    named = {path: size for path, size in sizes.items() if of_names.match(path)}
+    assert len(named) > 10 and {path: size for path, size in named.items() if size > 60_000} == {}
+
+
+@pytest.mark.parametrize("address", ["search/a-z/h/page-2/", "en/search/a-z/s/"])
+def test_a_letter_of_many_names_has_no_barrier(page: Page, long: Served, address: str) -> None:
+    page.goto(f"{long.url}/{address}", wait_until="networkidle")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 @pytest.mark.parametrize("address", ["projects/", "en/projects/"])
