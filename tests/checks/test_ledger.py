@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.findings import Finding, Position
+from generator.findings import Position
 from generator.reports.wording import Wording
 from tests.checks.conftest import Findings
+from tests.checks.ledgers import FUND, ROAD, SECOND, coded, told
 from tests.publications import only, shown
-
-ROAD = "title: {zh: 道路, en: Road}\nsources: gazette\n"
-FUND = "title: {zh: 资金, en: Fund}\nsources: gazette\nfunder: bureau\n"
-SECOND = ROAD.replace("道路", "桥").replace("Road", "Bridge")
-
-
-def told(finding: Finding) -> str:
-    """The finding as an editor reads it in English, with the places on both sides."""
-    places = [finding.position, *finding.related]
-    written = ", ".join(f"{place.file.removeprefix('data/')}:{place.line}" for place in places)
-    return f"{finding.severity} {written} {Wording('en').message(finding)}"
-
-
-def coded(findings: tuple[Finding, ...], code: str) -> Finding:
-    return only(finding for finding in findings if finding.code == code)
 
 
 def test_allocations_above_the_total_are_refused_at_the_line_that_is_too_much(findings: Findings) -> None:
@@ -315,77 +301,6 @@ def test_funding_of_different_bases_that_is_said_to_be_complete_is_refused(findi
     assert told(found).startswith("error projects/road.yml:4, projects/road.yml:5, projects/road.yml:3 These lines")
 
 
-@pytest.mark.parametrize(
-    ("written", "line"),
-    [
-        ("funding:\n  - value: 200 万元\n    basis: allocated\n    fund: f1\n", 6),
-        ("funding: [{value: 200 万元, basis: allocated, fund: f1}]\n", 3),
-        ("fund: f1\n", 3),
-        ("funds: [f1]\n", 3),
-    ],
-)
-def test_a_project_that_names_its_fund_is_told_where_that_is_written(
-    findings: Findings, written: str, line: int
-) -> None:
-    found = only(findings({"projects/road": ROAD + written}))
-    assert (found.code, found.position.line) == ("ledger-fund-gives", line)
-    assert "data/funds/f1.yml" in Wording("en").hint(found) and "project: road" in Wording("en").hint(found)
-    assert "data/funds/f1.yml" in Wording("zh").hint(found) and "project: road" in Wording("zh").hint(found)
-
-
-def test_allocations_in_a_project_belong_in_the_fund(findings: Findings) -> None:
-    found = only(findings({"projects/road": ROAD + "allocations: [{value: 200 万元, project: road}]\n"}))
-    assert found.code == "ledger-fund-gives" and "{given}" not in Wording("en").hint(found)
-    assert "in the fund’s record" in Wording("en").hint(found)
-
-
-def test_a_funding_line_for_money_of_a_recorded_fund_is_refused(findings: Findings) -> None:
-    road = ROAD + "funding: [{value: 200 万元, basis: allocated, funder: bureau}]\n"
-    fund = FUND + "allocations: [{value: 2000000, basis: allocated, project: road, date: 2024-03-08}]\n"
-    assert told(only(findings({"projects/road": road, "funds/f1": fund}))) == (
-        "error projects/road.yml:3, funds/f1.yml:4 This 200 万元 and the 2000000 in the fund f1 are the same money"
-    )
-    other = road.replace("funder: bureau", "funder: bureau, date: 2024-05-01")
-    assert shown(findings({"projects/road": other, "funds/f1": fund})) == []
-
-
-def test_a_fund_and_a_project_that_give_other_amounts_for_one_day_are_refused(findings: Findings) -> None:
-    road = ROAD + "funding: [{value: 210 万元, basis: allocated, funder: bureau, date: 2024-03-08}]\n"
-    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road, date: 2024-03-08}]\n"
-    assert told(only(findings({"projects/road": road, "funds/f1": fund}))) == (
-        "error projects/road.yml:3, funds/f1.yml:4 "
-        "The project says 210 万元, the fund f1 says 200 万元 for the same day"
-    )
-
-
-def test_a_fund_and_a_project_that_name_other_places_are_refused(findings: Findings) -> None:
-    road = ROAD + "places: [630121]\n"
-    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road, place: 630102}]\n"
-    district = (
-        "name: {zh: 试验区, en: Trial District}\ncode: 630102\nlevel: district\nparent: 630100\nsources: gazette\n"
-    )
-    records = {"projects/road": road, "funds/f1": fund, "places/630102": district}
-    found = coded(findings(records), "ledger-place")
-    assert told(found) == (
-        "error funds/f1.yml:4, projects/road.yml:3 This line is for place 630102, but the project is in 630121"
-    )
-    assert shown(findings({**records, "funds/f1": fund.replace("630102", "630100")})) == []
-
-
-def test_an_amount_under_two_funds_is_refused(findings: Findings) -> None:
-    fund = FUND + "allocations: [{value: 200 万元, basis: allocated, project: road}]\n"
-    records = {
-        "projects/road": ROAD,
-        "funds/f1": fund,
-        "funds/f2": fund.replace("{zh: 资金, en: Fund}", "{zh: 另一资金, en: Other fund}"),
-    }
-    assert told(only(findings(records))) == (
-        "error funds/f2.yml:4, funds/f1.yml:4 The same 200 万元 stands in the fund f1 already"
-    )
-    apart = records["funds/f2"].replace("sources: gazette", "sources: [{source: gazette, at: Annex 2}]")
-    assert shown(findings({**records, "funds/f2": apart})) == []
-
-
 def test_lines_of_several_bases_are_pointed_out_where_they_would_be_added(findings: Findings) -> None:
     fund = (
         FUND
@@ -444,20 +359,6 @@ allocations_complete: true
     assert only(findings({"funds/f1": FUND + lines})).code == "money-unit"
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "total: {value: 3,862.37万元, basis: allocated}\n",
-        "total: [{basis: allocated, value: 3,862.37万元}]\n",
-        "total: {value: 3,862,000.37元}\n",
-    ],
-)
-def test_a_comma_that_cuts_a_number_in_two_is_told_as_that(findings: Findings, lines: str) -> None:
-    found = only(findings({"funds/f1": FUND + lines + "allocations: [{value: 20 万元, basis: allocated}]\n"}))
-    assert found.code == "number-comma"
-    assert found.arguments["suggestion"] == found.arguments["given"].replace(",", "") in lines.replace(",", "")
-
-
 def test_parts_without_a_budget_count_with_what_funds_give_them(findings: Findings) -> None:
     programme = SECOND + "form: programme\nbudget:\n  - {value: 500 万元, basis: allocated}\n"
     part = ROAD + "part_of: all\nbudget: not-stated\n"
@@ -469,49 +370,3 @@ def test_parts_without_a_budget_count_with_what_funds_give_them(findings: Findin
         "Its 2 projects add up to 502 万元, which is more than the programme’s 500 万元"
     )
     assert shown(findings({**records, "funds/f1": fund.replace("202", "200")})) == []
-
-
-@pytest.mark.parametrize("same", ["date: 2024-03-08", "sources: [{source: gazette, at: Annex 1}]"])
-def test_the_same_sum_of_the_same_day_or_page_is_the_same_money_though_no_funder_is_named(
-    findings: Findings, same: str
-) -> None:
-    road = ROAD + f"funding: [{{value: 200 万元, basis: allocated, {same}}}]\n"
-    fund = FUND.replace("funder: bureau\n", "")
-    fund += f"allocations: [{{value: 200 万元, basis: allocated, project: road, {same}}}]\n"
-    assert only(findings({"projects/road": road, "funds/f1": fund})).code == "ledger-twice"
-    other = road.replace("2024-03-08", "2024-03-09").replace("Annex 1", "Annex 2")
-    assert shown(findings({"projects/road": other, "funds/f1": fund})) == []
-
-
-def test_words_that_may_be_written_are_named_with_their_meaning_in_chinese(findings: Findings) -> None:
-    wrong = FUND + "level: 中央\ntotal: {value: 20 万元, basis: 下达}\nallocations: [not-stated]\n"
-    hints = {one.code: Wording("zh").hint(one) for one in findings({"funds/f1": wrong})}
-    assert "allocated（下达）" in hints["choice"]
-    assert "national（国家级）" in hints["term-unknown"]
-
-
-def test_a_field_one_column_off_is_told_as_indentation(findings: Findings) -> None:
-    lines = "allocations:\n  - value: 20 万元\n   basis: allocated\n"
-    assert only(findings({"funds/f1": FUND + lines})).code == "yaml-indentation"
-
-
-def test_the_amount_that_is_suggested_can_be_written_between_braces(findings: Findings) -> None:
-    found = coded(findings({"funds/f1": FUND + "total: {value: 3，862.37万元}\n"}), "money-form")
-    assert found.arguments["suggestion"] == "3862.37 万元"
-
-
-@pytest.mark.parametrize("written", ["withheld", "未公开", "待定", "n/a", "see annex"])
-def test_a_word_in_the_place_of_a_figure_is_answered_with_how_absence_is_written(
-    findings: Findings, written: str
-) -> None:
-    fund = FUND + f"total: {{value: {written}, basis: allocated}}\n"
-    found = only(findings({"funds/f1": fund}))
-    assert (found.code, found.position.line) == ("absence-as-value", 4)
-    for language in ("zh", "en"):
-        assert "absence" in Wording(language).hint(found) and written in Wording(language).message(found)
-
-
-@pytest.mark.parametrize("written", ["九千万元", "1,2,3 块", "万元"])
-def test_what_has_something_of_a_figure_is_answered_as_a_figure(findings: Findings, written: str) -> None:
-    fund = FUND + f'total: {{value: "{written}", basis: allocated}}\n'
-    assert only(findings({"funds/f1": fund})).code == "money-form"
