@@ -16,8 +16,8 @@ from generator.writing.page import Page
 T = TypeVar("T")
 MOST_BYTES = 36_000
 """What the names on a page weigh: with what stands around them and the ways to the other pages it stays below 60 KB."""
-_AROUND = 130
-"""Bytes of a row that names a record, besides name and address: elements, the kind, a language, the way up."""
+_AROUND, _FOREIGN = 80, 38
+"""Bytes of a row besides name and address: elements, kind and the way up; what marks a name in another language."""
 
 
 def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
@@ -39,7 +39,9 @@ def cut_names(entries: Iterable[Entry], language: Language) -> list[list[Entry]]
     """Records of which a page only says name and kind, in parts for one page each."""
 
     def weight(entry: Entry) -> int:
-        return _AROUND + len(language.plain(entry.heading).encode()) + len(addresses.address(entry))
+        name, tag = language.pick(entry.heading)
+        around = _AROUND + (_FOREIGN if tag != language.code else 0)
+        return around + len(name.encode()) + len(addresses.address(entry))
 
     return cut(entries, MOST_BYTES, weight)
 
