@@ -20,6 +20,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 
+import numpy as np
+
 from generator.searching.frequent import Frequent
 from generator.searching.levels import DIVIDED, SAID, Text
 from generator.searching.lists import node, text, varint
@@ -63,9 +65,9 @@ def files(
     source = Text.of(listed, [segments[one] for one in listed], size, by_word=language in SPACED)
     del segments, listed
     trie = build(source)
-    for found, numbers in stems.items():
-        trie.entries[STEM + found] = node(DIVIDED, source.together(source.begins[numbers]), size)
     del source
+    for found, documents in stems.items():
+        trie.entries[STEM + found] = node(DIVIDED, np.asarray(sorted(documents), np.int64), size)
     total = sum(map(len, trie.entries.values()))
     count = shards(total)
     yield "head.json", head(pages, language, count, [one for one in variants().values() if one in characters], trie)
@@ -131,12 +133,11 @@ def parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]
     return (page.title,), page.names, page.text
 
 
-def _stems(segments: Iterable[str]) -> dict[str, list[int]]:
-    """Stem → the numbers of the segments with a word that has it."""
-    found: dict[str, list[int]] = {}
-    for number, segment in enumerate(segments):
+def _stems(segments: Mapping[str, Sequence[int]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for segment, documents in segments.items():
         for word in set(WORD.findall(segment)):
-            found.setdefault(stem(word), []).append(number)
+            found.setdefault(stem(word), set()).update(documents)
     return found
 
 

@@ -36,8 +36,6 @@ class Text:
     """Its characters again, numbered in the order of their codes, of so many:"""
     characters: int
     segment_of: Narrow
-    begins: Numbers
-    """Where each segment begins."""
     starts: Numbers
     """Where the documents of a segment begin in ``documents``, and where the last ends."""
     documents: Numbers
@@ -63,7 +61,6 @@ class Text:
             ranks[codes],
             len(known),
             np.repeat(np.arange(len(segments), dtype=np.int32), lengths),
-            ends(lengths)[:-1],
             ends(counts),
             flat,
             size,
@@ -96,7 +93,7 @@ class Text:
     def beginnings(self) -> Numbers:
         """Where an ending may begin: at any character but a space; in what is said, at its beginning only."""
         first = np.concatenate(([True], self.codes[:-1] == 0))
-        is_said = self.codes[self.begins[self.segment_of]] == ord(SAID)
+        is_said = self.codes[np.flatnonzero(first)[self.segment_of]] == ord(SAID)
         begins = (self.codes > ord(SAID)) & (self.codes != ord(" ")) & ~is_said
         if self.by_word:
             for first_one, last_one in WORDS:

@@ -50,19 +50,14 @@ def variants() -> Mapping[str, str]:
 
 
 @cache
-def _varying() -> re.Pattern[str]:
-    """The characters of :func:`variants`: few of a text are among them, and looking each one up takes longer."""
-    return re.compile(f"[{''.join(map(re.escape, variants()))}]")
-
-
-def _variant(found: re.Match[str]) -> str:
-    return variants()[found[0]]
+def _table() -> dict[int, str]:
+    return {ord(one): other for one, other in variants().items()}
 
 
 def normalise(text: str) -> str:
     """The text as it is compared, without spaces at its ends."""
     text = _UNSEEN.sub("", text)
-    text = _varying().sub(_variant, unicodedata.normalize("NFKC", text).lower())
+    text = unicodedata.normalize("NFKC", text).lower().translate(_table())
     if TSHEG in text or _TIBETAN.search(text):
         text = _TIBETAN.sub(_syllables, text)
     return _SPACES.sub(" ", text).strip(" ")
