@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from tempfile import TemporaryFile
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -71,19 +70,20 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> l
 def _copied(works: Sequence[Callable[[], T]], shares: int) -> list[T]:
     context = get_context("fork")
     with ExitStack() as ending:
-        # All copies read one file from one place, so that each number is read once, whoever dies meanwhile.
-        waiting = ending.enter_context(TemporaryFile())
-        waiting.write(b"".join(number.to_bytes(_WIDTH, "big") for number in range(shares, len(works))))
-        waiting.seek(0)
+        # All copies read one file, in memory, from one place: each number is read once, whoever dies meanwhile.
+        waiting = os.memfd_create("works")
+        ending.callback(os.close, waiting)
+        os.write(waiting, b"".join(number.to_bytes(_WIDTH, "big") for number in range(shares, len(works))))
+        os.lseek(waiting, 0, os.SEEK_SET)
         receivers = []
         for number in range(1, shares):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send, args=(sender, works, number, waiting.fileno()), daemon=True)
+            process = context.Process(target=_send, args=(sender, works, number, waiting), daemon=True)
             process.start()
             sender.close()
             ending.callback(_end, process)
             receivers.append(receiver)
-        results = _done(works, 0, waiting.fileno())
+        results = _done(works, 0, waiting)
         for receiver in receivers:
             results |= _received(receiver)
     return [results[number] for number in range(len(works))]
