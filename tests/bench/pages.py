@@ -21,9 +21,9 @@ def main() -> int:
     parser.add_argument("to", type=Path)
     parser.add_argument("--jobs", type=int, default=cores())
     chosen = parser.parse_args()
-    root = chosen.publication.resolve()
+    root, to = chosen.publication.resolve(), chosen.to.resolve()  # MkDocs takes paths from where its settings lie
     trees = sorted((root / "build" / "docs").iterdir())
-    runs = [shares.Run(root / "mkdocs.yml", docs.name, docs, chosen.to / docs.name, {}, 0) for docs in trees]
+    runs = [shares.Run(root / "mkdocs.yml", docs.name, docs, to / docs.name, {}, 0) for docs in trees]
     complaints = [line for made in shares.build_languages(runs, chosen.jobs).values() for line in made.warnings]
     print(*complaints, sep="\n", file=sys.stderr)
     return 1 if complaints else 0
