@@ -18,6 +18,7 @@ from generator.growth import Grown, grow
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
 from generator.loader import Known
 from generator.processes import cores
+from generator.runs import Run
 from generator.site_memory import MadePage, Memory
 
 
@@ -102,7 +103,7 @@ def make_pages(
             if common and path not in pages and root + path in memory.files and memory.files[root + path].sha == sha
         )  # fmt: skip
         runs.append(
-            shares.Run(
+            Run(
                 config_file, code, docs, work / code, settings, frame.epoch,
                 standing=frozenset(same) - grown.together, lying=lying, many=len(pages), together=grown.together,
             )

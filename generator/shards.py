@@ -27,6 +27,7 @@ from generator.language import Language
 from generator.processes import side_by_side
 from generator.render import leaves
 from generator.rendered import Rendered
+from generator.runs import Run
 from generator.searching.texts import whole
 from generator.tree import Tree, Written, write
 from generator.wordlists import Words
@@ -111,7 +112,7 @@ def _make_part(material: Material, language: Language, share: Share, base: Path,
     own = rendered | {path: page.content for path, page in by_hand.items()}
     settings = website.settings_for(language, catalogue.publication, base / "mkdocs.yml")
     write(_placeholders(settings, by_hand) | own, work / "docs")
-    run = shares.Run(
+    run = Run(
         base / "mkdocs.yml", code, work / "docs", work / "all", settings | {"extra": dict(material.extra[code])},
         material.epoch,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator import conversion, shares, site_pages
+from generator import conversion, runs, site_pages
 from generator.page_keys import FOLLOWED
 from generator.site_pages import SitePage
 from tests.test_blocks import BLOCKS
@@ -135,8 +135,8 @@ def test_where_markdown_means_something_else_pages_are_left_to_mkdocs(tmp_path: 
     (tmp_path / "docs").mkdir()
     (tmp_path / "hook.py").write_text("def on_page_markdown(markdown, **_):\n    return markdown\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text(f"site_name: t\n{more}\n", encoding="utf-8")
-    assert not site_pages.are_ours(load_config(str(tmp_path / "mkdocs.yml")), shares.NAME)
+    assert not site_pages.are_ours(load_config(str(tmp_path / "mkdocs.yml")), runs.NAME)
 
 
 def test_where_it_means_what_we_know_they_are_not(config: MkDocsConfig) -> None:
-    assert site_pages.are_ours(config, shares.NAME)
+    assert site_pages.are_ours(config, runs.NAME)

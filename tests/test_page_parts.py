@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator import page_parts
-from generator.shares import Run, run_mkdocs
+from generator.runs import Run
+from generator.shares import run_mkdocs
 from tests.websites import contents
 
 PAGES = {

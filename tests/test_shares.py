@@ -7,9 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
-from generator import shares
-from generator.shares import Run, build_languages, run_mkdocs, shares_of
+from generator import shares, site_pages
+from generator.runs import Run
+from generator.shares import build_languages, run_mkdocs, shares_of
+from generator.site_pages import SitePage
 from tests.websites import contents
 
 CONFIGURATION = """\
@@ -18,6 +21,11 @@ site_url: https://example.org/
 theme: {name: material, font: false}
 plugins: []
 """
+OURS = """\
+markdown_extensions: [generator.blocks, attr_list, toc]
+nav: [index.md]
+"""
+"""With this the pages are read and converted by :mod:`generator.site_pages`."""
 
 
 @pytest.fixture
@@ -57,6 +65,40 @@ def test_processes_that_are_no_copies_make_the_same_site(run: Run, monkeypatch: 
     other = replace(run, site=run.site.with_name("other"))
     assert build_languages([other], 2)["en"].warnings == ()
     assert contents(other.site) == contents(run.site)
+
+
+def test_few_pages_are_in_memory_at_once_and_each_is_as_it_would_be(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.config_file.write_text(CONFIGURATION + OURS, encoding="utf-8")
+    run = replace(run, number=1, of=2)  # the first one makes a list of all addresses, for which MkDocs wants all pages
+    assert run_mkdocs(run).warnings == ()
+    held, most = set[str](), 0
+    read, let_go = SitePage.read_source, SitePage.let_go
+
+    def reading(page: SitePage, config: MkDocsConfig) -> None:
+        nonlocal most
+        held.add(page.file.src_uri)
+        most = max(most, len(held))
+        read(page, config)
+
+    def letting_go(page: SitePage) -> None:
+        held.remove(page.file.src_uri)
+        let_go(page)
+
+    monkeypatch.setattr(SitePage, "read_source", reading)
+    monkeypatch.setattr(SitePage, "let_go", letting_go)
+    monkeypatch.setattr(site_pages, "AT_ONCE", 2)
+    other = replace(run, site=run.site.with_name("other"))
+    assert run_mkdocs(other).warnings == ()
+    assert most == 2 and not held
+    assert contents(other.site) == contents(run.site)
+
+
+def test_a_dead_anchor_on_a_page_that_was_made_long_ago_is_told(run: Run) -> None:
+    run.config_file.write_text(CONFIGURATION + OURS + "validation: {anchors: warn}\n", encoding="utf-8")
+    (run.docs / "part" / "page-2.md").write_text("# Page 2\n\n[gone](page-5.md#gone) [there](page-5.md#page-5)\n")
+    assert len(found := run_mkdocs(run).warnings) == 1 and "#gone" in found[0]
 
 
 def test_each_page_is_made_by_one_share(run: Run) -> None:

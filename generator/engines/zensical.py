@@ -33,6 +33,7 @@ from generator.inspection import Report, check_publication, of_setting, quiet, s
 from generator.language import Language
 from generator.parcels import RefusedError
 from generator.processes import cores, side_by_side
+from generator.runs import Run
 from generator.searching.texts import searched
 from generator.shards import navigation_of
 
@@ -116,7 +117,7 @@ def _error_page(frame: Frame, language: Language, home: Path, site: Path) -> lis
     for _, file in navigation_of(settings):
         (empty / file).parent.mkdir(parents=True, exist_ok=True)
         (empty / file).touch()
-    run_ = shares.Run(frame.root / "mkdocs.yml", language.code, empty, home / "made", settings, frame.epoch)
+    run_ = Run(frame.root / "mkdocs.yml", language.code, empty, home / "made", settings, frame.epoch)
     if complaints := shares.run_mkdocs(run_).warnings:
         return [f"{language.code}: {message}" for message in complaints]
     (home / "made" / "404.html").replace(site / "404.html")

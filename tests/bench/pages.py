@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import shares
 from generator.processes import cores
+from generator.runs import Run
 
 
 def main() -> int:
@@ -23,7 +24,7 @@ def main() -> int:
     chosen = parser.parse_args()
     root, to = chosen.publication.resolve(), chosen.to.resolve()  # MkDocs takes paths from where its settings lie
     trees = sorted((root / "build" / "docs").iterdir())
-    runs = [shares.Run(root / "mkdocs.yml", docs.name, docs, to / docs.name, {}, 0) for docs in trees]
+    runs = [Run(root / "mkdocs.yml", docs.name, docs, to / docs.name, {}, 0) for docs in trees]
     complaints = [line for made in shares.build_languages(runs, chosen.jobs).values() for line in made.warnings]
     print(*complaints, sep="\n", file=sys.stderr)
     return 1 if complaints else 0
