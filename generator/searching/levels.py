@@ -17,6 +17,9 @@ from generator.searching.lists import Narrow, Numbers, distinct, ends
 
 FEW = 32
 """So many documents are no longer divided: the reader looks at their text."""
+AT_ONCE = 500_000
+"""So many endings are divided together, or all that begin with one character: what is worked with at a time takes some
+hundred bytes for each."""
 LEAF, TAIL, NODE, DIVIDED = range(4)
 """Few documents; one ending, with the rest of its text; divided further; divided into entries of their own."""
 WORDS = (("a", "z"), ("0", "9"))
@@ -90,16 +93,27 @@ class Text:
         which = np.arange(total) + np.repeat(self.starts[segments] - (behind - counts), counts)
         return counts, self.documents[which]
 
-    def beginnings(self) -> Numbers:
+    def portions(self) -> Iterator[Narrow]:
+        """Where an ending may begin: all that begin with some characters, about as many as :data:`AT_ONCE`; then the
+        others."""
+        at = self._beginnings()
+        before = ends(np.bincount(self.ranks[at], minlength=self.characters))[:-1]
+        portion_of = before // AT_ONCE
+        portions = portion_of[self.ranks[at]]
+        for portion in np.unique(portion_of).tolist():
+            if len(found := at[portions == portion]):
+                yield found
+
+    def _beginnings(self) -> Narrow:
         """Where an ending may begin: at any character but a space; in what is said, at its beginning only."""
         first = np.concatenate(([True], self.codes[:-1] == 0))
-        is_said = self.codes[np.flatnonzero(first)[self.segment_of]] == ord(SAID)
+        is_said = (self.codes[np.flatnonzero(first)] == ord(SAID))[self.segment_of]
         begins = (self.codes > ord(SAID)) & (self.codes != ord(" ")) & ~is_said
         if self.by_word:
             for first_one, last_one in WORDS:
                 within: NDArray[np.bool_] = (self.codes >= ord(first_one)) & (self.codes <= ord(last_one))
                 begins &= ~(within & np.concatenate(([False], within[:-1])))
-        return np.flatnonzero(begins | (first & is_said))
+        return np.flatnonzero(begins | (first & is_said)).astype(np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +137,12 @@ class Level:
         return self.endings[self.bounds[group] : self.bounds[group + 1]]
 
 
-def levels(text: Text) -> Iterator[Level]:
-    """The groups of two characters; what they are divided into; and so on, until none is divided further.
+def levels(text: Text, portion: Narrow) -> Iterator[Level]:
+    """The groups of two characters of a portion; what they are divided into; and so on, until none is divided further.
 
     A group has as many characters as all of its endings share, so that each division is one into several.
     """
-    at = text.beginnings()
-    at = at[text.codes[at + 1] > 0]
+    at = portion[text.codes[portion + 1] > 0].astype(np.int64)
     keys, above = text.ranks[at].astype(np.int64) * text.characters + text.ranks[at + 1], np.zeros(len(at), np.int64)
     in_documents = np.diff(text.starts)
     while len(at):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from generator.searching.levels import DIVIDED, FEW, LEAF, NODE, SAID, TAIL, Level, Text, levels
-from generator.searching.lists import GAPS, Numbers, counted, ends, node, text, varint, varints
+from generator.searching.lists import GAPS, Narrow, Numbers, counted, ends, node, text, varint, varints
 
 LARGE = 7_000
 
@@ -50,21 +50,21 @@ class _Written:
 def build(source: Text) -> Trie:
     """All entries of a text."""
     trie = Trie()
-    _singles(trie, source)
-    found = list(levels(source))
-    below: tuple[Level, _Written] | None = None
-    lists: dict[int, bytes] = {}
-    while found:
-        level = found.pop()
-        below = level, _write(trie, source, level, below, lists)
-    if below is not None:
-        for group in range(len(below[0].kinds)):
-            _enter(trie, source, *below, group)
+    for portion in source.portions():
+        _singles(trie, source, portion)
+        found = list(levels(source, portion))
+        below: tuple[Level, _Written] | None = None
+        lists: dict[int, bytes] = {}
+        while found:
+            level = found.pop()
+            below = level, _write(trie, source, level, below, lists)
+        if below is not None:
+            for group in range(len(below[0].kinds)):
+                _enter(trie, source, *below, group)
     return trie
 
 
-def _singles(trie: Trie, source: Text) -> None:
-    at = source.beginnings()
+def _singles(trie: Trie, source: Text, at: Narrow) -> None:
     codes = source.codes[at]
     order = np.argsort(codes, kind="stable")
     at, codes = at[order][codes[order] > ord(SAID)], codes[order][codes[order] > ord(SAID)]

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from generator import indexing, pieces
-from generator.searching import branches, building, trie, updating
+from generator.searching import branches, building, levels, trie, updating
 from generator.searching.building import files
 from generator.searching.frequent import Frequent
 from generator.searching.texts import KINDS, Searched, Shelved, in_order
@@ -109,6 +109,18 @@ def test_after_each_of_thirty_edits_the_index_is_that_of_a_clean_build(
         assert [path for path in {*clean, *there} if clean.get(path) != there.get(path)] == [], step
         pages = now
     assert followed >= 12
+
+
+@pytest.mark.parametrize("at_once", [1, 40])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_index_made_in_many_portions_is_the_one_made_in_one(
+    small: None, language: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = Random(6)
+    pages = in_order(page(rng, language, number) for number in range(110))
+    whole = list(files(pages, language, OWN))
+    monkeypatch.setattr(levels, "AT_ONCE", at_once)
+    assert list(files(pages, language, OWN)) == whole
 
 
 def test_only_what_differs_is_read_and_written(tmp_path: Path) -> None:
