@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +18,7 @@ from generator.finishing import Frame, Made, finish, prepare
 from generator.growth import Grown, grow
 from generator.inspection import Checked, Report, check_publication, of_setting, quiet, set_of
 from generator.loader import Known
-from generator.processes import cores
+from generator.processes import cores, elsewhere
 from generator.runs import Run
 from generator.site_memory import MadePage, Memory
 
@@ -65,7 +66,7 @@ def build(
         found = of_setting(checked.loaded, refusal, "fonts")
         return Built(replace(checked, findings=(*checked.findings, found)), monotonic() - start)
     report("pages", 0, len(frame.languages))
-    grown = grow(frame, checked, jobs)
+    grown = elsewhere(partial(grow, frame, checked, jobs))
     report("pages", len(frame.languages), len(frame.languages))
     trees = dict(zip((language.code for language in frame.languages), grown, strict=True))
     checked = replace(checked, findings=set_of((*checked.findings, *(found for one in grown for found in one.dead))))

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from types import FrameType
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -67,6 +69,40 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int | None = None) -> l
         return _copied(works, shares)
 
 
+def elsewhere(work: Callable[[], T]) -> T:
+    """The result of a work that is done in a copy of this process: whatever it leaves in memory goes with the copy.
+
+    It may share its work out in turn (:func:`side_by_side`). Where this process cannot be copied it is done here.
+    """
+    if not can_copy():
+        return work()
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, partial(_one, work)))
+    with memory_at_rest():
+        process.start()
+        sender.close()
+        try:
+            return cast(T, _received(receiver)[0])
+        finally:
+            process.terminate()  # after an answer it is about to end; else it has others to end first
+            process.join()
+
+
+def _one(work: Callable[[], T]) -> dict[int, T]:
+    end_others_when_ended()
+    return {0: work()}
+
+
+def end_others_when_ended() -> None:
+    """Who is asked to end leaves in order, and so ends the processes that it has made."""
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit()
+
+
 def _copied(works: Sequence[Callable[[], T]], shares: int) -> list[T]:
     context = get_context("fork")
     with ExitStack() as ending:
@@ -78,7 +114,7 @@ def _copied(works: Sequence[Callable[[], T]], shares: int) -> list[T]:
         receivers = []
         for number in range(1, shares):
             receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_send, args=(sender, works, number, waiting), daemon=True)
+            process = context.Process(target=_send, args=(sender, partial(_done, works, number, waiting)), daemon=True)
             process.start()
             sender.close()
             ending.callback(_end, process)
@@ -113,10 +149,10 @@ def leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _send(sender: Connection, works: Sequence[Callable[[], object]], first: int, waiting: int) -> None:
+def _send(sender: Connection, work: Callable[[], Mapping[int, object]]) -> None:
     leave_interrupts()
     try:
-        sender.send((_done(works, first, waiting), None))
+        sender.send((work(), None))
     except Exception as failure:  # whatever it was, it is raised where the work was asked for
         sender.send((None, failure))
 

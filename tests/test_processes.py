@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from functools import partial
 
 import pytest
 
 from generator import processes
 from generator.findings import Refusal
-from generator.processes import collector_at_rest, side_by_side
+from generator.processes import collector_at_rest, elsewhere, side_by_side
 
 
 def where_and(value: int) -> tuple[int, int]:
@@ -67,6 +68,53 @@ def test_a_process_that_dies_is_a_failure_and_not_a_missing_result(monkeypatch: 
     monkeypatch.setattr(processes, "can_copy", lambda: True)
     with pytest.raises(EOFError):
         side_by_side([partial(where_and, 1), die])
+
+
+def test_what_is_done_elsewhere_leaves_nothing_here_and_may_be_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    left: list[int] = []
+
+    def work() -> list[tuple[int, int]]:
+        left.append(1)
+        return side_by_side([partial(where_and, value) for value in range(3)])
+
+    found = elsewhere(work)
+    assert [value for _, value in found] == [0, 1, 2] and len({process for process, _ in found}) == 3
+    assert os.getpid() not in {process for process, _ in found} and left == []
+
+
+def test_what_cannot_be_done_elsewhere_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: False)
+    assert elsewhere(partial(where_and, 4)) == (os.getpid(), 4)
+
+
+def test_a_failure_elsewhere_is_one_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    with pytest.raises(ZeroDivisionError):
+        elsewhere(lambda: 1 // 0)
+    with pytest.raises(EOFError):
+        elsewhere(die)
+
+
+def test_who_is_interrupted_meanwhile_ends_all_who_work_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "can_copy", lambda: True)
+    reading, writing = os.pipe()
+
+    def wait() -> None:
+        os.write(writing, b".")
+        time.sleep(60)
+
+    def interrupted(receiver: object) -> object:
+        assert len(os.read(reading, 2)) == 2 or os.read(reading, 1)  # both of them are at it
+        raise KeyboardInterrupt
+
+    real = processes._received
+    parent = os.getpid()
+    monkeypatch.setattr(processes, "_received", lambda one: interrupted(one) if os.getpid() == parent else real(one))
+    with pytest.raises(KeyboardInterrupt):
+        elsewhere(lambda: side_by_side([wait, wait]))
+    os.close(writing)
+    assert os.read(reading, 1) == b""  # nobody is left who could write
 
 
 def test_the_collector_is_on_again_afterwards_and_stays_off_where_it_was_off() -> None:
