@@ -126,7 +126,7 @@ BUILDERS = (
         partial(_python, "mkdocs", ("--quiet", "-f", "stock.yml")), partial(_plain_makes, "stock"),
     ),
     Builder(
-        "zensical", "`zensical build`", partial(_python, "zensical", ("--clean", "-f", "zensical.yml")),
+        "zensical", "`zensical build`, no search", partial(_python, "zensical", ("--clean", "-f", "zensical.yml")),
         partial(_plain_makes, "zensical"), is_slow=True,
     ),
     Builder("hugo", "`hugo`, a minimal theme", _hugo, _hugo_makes),

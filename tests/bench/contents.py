@@ -21,13 +21,15 @@ site_name: Stock
 docs_dir: docs
 site_dir: SITE
 theme: {{name: material, language: LANGUAGE, font: false}}
-plugins: []
+plugins: PLUGINS
 markdown_extensions: [tables]
 nav: [index.md, {", ".join(f"{name}/index.md" for name in SECTIONS)}]
 validation:
   nav: {{omitted_files: ignore}}
   links: {{not_found: ignore, anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}
 """
+NO_SEARCH = "[{search: {enabled: false}}]"
+"""Zensical makes an index even where no plugin is named, and refuses a page of so many words as the largest have."""
 
 HUGO = """\
 baseURL = "/"
@@ -93,8 +95,8 @@ class Content:
         for code in self.languages:
             docs = self.plain(code) / "docs"
             write_plain(self.trees / code, docs)
-            for name in ("stock", "zensical"):
-                settings = STOCK.replace("LANGUAGE", code).replace("SITE", name)
+            for name, plugins in (("stock", "[]"), ("zensical", NO_SEARCH)):
+                settings = STOCK.replace("LANGUAGE", code).replace("SITE", name).replace("PLUGINS", plugins)
                 (self.plain(code) / f"{name}.yml").write_text(settings, encoding="utf-8")
             self._write_hugo(code, docs)
 
