@@ -61,16 +61,20 @@ def counted(mark: int, count: int) -> bytes:
 
 
 def varints(numbers: Numbers) -> tuple[NDArray[np.uint8], Numbers]:
-    """Numbers below 2²¹ as varints in a row, and where each begins and the last ends."""
-    lengths = 1 + (numbers > 127).astype(np.int64) + (numbers > 16_383)
+    """Numbers as varints in a row, and where each begins and the last ends."""
+    lengths = np.ones(len(numbers), np.int64)
+    rest = numbers >> 7
+    while rest.any():
+        lengths += rest > 0
+        rest >>= 7
     starts = ends(lengths)
     found = np.zeros(int(starts[-1]), np.uint8)
-    begin = starts[:-1]
-    found[begin] = numbers & 127 | np.where(lengths > 1, 128, 0)
-    two = lengths > 1
-    found[begin[two] + 1] = numbers[two] >> 7 & 127 | np.where(lengths[two] > 2, 128, 0)
-    three = lengths > 2
-    found[begin[three] + 2] = numbers[three] >> 14
+    found[starts[:-1]] = numbers & 127
+    for byte in range(1, int(lengths.max(initial=1))):
+        longer = lengths > byte
+        at = starts[:-1][longer] + byte
+        found[at - 1] |= 128
+        found[at] = numbers[longer] >> 7 * byte & 127
     return found, starts
 
 
