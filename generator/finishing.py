@@ -20,7 +20,7 @@ from generator.catalogue import Catalogue
 from generator.inspection import Checked
 from generator.language import Language
 from generator.pieces import Piece, Pieces, written
-from generator.sealing import SEAL, seal
+from generator.sealing import SEAL, TOOLS, seal
 from generator.searching.building import FOLDER
 from generator.searching.texts import Page, Shelved, in_order
 from generator.site_memory import NOTHING, Memory, Pages
@@ -112,11 +112,12 @@ def finish(
     jobs: int,
     memory: Memory = NOTHING,
     made: Mapping[str, Made] = MappingProxyType({}),
+    engine: str = TOOLS[0],
 ) -> tuple[str, int]:
     """Make what lies in ``build/work`` the whole site and put it in place; returns the seal, and how many files it has.
 
     ``files`` are those of the trees, by language; ``memory`` is of the site that stands, and ``made`` is by language.
-    Pages of which ``made`` knows nothing left what is searched on them in ``build/work`` too.
+    Pages of which ``made`` knows nothing left what is searched on them in ``build/work`` too. ``engine`` made them.
     """
     catalogue, build = frame.catalogue, frame.root / "build"
     publication, old = catalogue.publication, build / "site"
@@ -133,7 +134,7 @@ def finish(
     else:
         worker = offline.switched_off()
     new |= {path: written(content, site / path) for path, content in worker.items()}
-    fingerprint, facts = seal(catalogue, new)
+    fingerprint, facts = seal(catalogue, new, engine)
     new[SEAL] = written(facts, site / SEAL)
     # What did not change stays, with its date: for browsers, and for whoever copies only what is new.
     new |= {path: piece for path, piece in memory.files.items() if path in new and _is_same(path, new, memory)}

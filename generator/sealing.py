@@ -14,8 +14,11 @@ SEAL = "build.json"
 TOOLS = ("mkdocs", "mkdocs-material", "Markdown", "PyYAML", "pydantic", "folium", "Jinja2", "nh3")
 
 
-def seal(catalogue: Catalogue, files: Pieces) -> tuple[str, bytes]:
-    """What ``build.json`` says: the commit, the day, the tools, and a hash over every other file; that hash first."""
+def seal(catalogue: Catalogue, files: Pieces, engine: str = TOOLS[0]) -> tuple[str, bytes]:
+    """What ``build.json`` says: the commit, the day, the tools, and a hash over every other file; that hash first.
+
+    ``engine`` is the distribution that made the pages of the trees.
+    """
     digest = hashlib.sha256()
     for path in sorted(files, key=lambda path: path.replace("/", "\0")):  # folder by folder
         digest.update(f"{files[path].sha}  {path}\n".encode())
@@ -26,6 +29,10 @@ def seal(catalogue: Catalogue, files: Pieces) -> tuple[str, bytes]:
         "files": len(files),
         "sha256": digest.hexdigest(),
         "fonts": {"tibetan": str(catalogue.publication.fonts.tibetan or "system")},
-        "tools": {"python": platform.python_version(), **{name: metadata.version(name) for name in TOOLS}},
+        "engine": engine,
+        "tools": {
+            "python": platform.python_version(),
+            **{name: metadata.version(name) for name in dict.fromkeys((*TOOLS, engine))},
+        },
     }
     return digest.hexdigest(), (json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode()

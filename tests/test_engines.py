@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,12 @@ def test_both_search_the_same_texts(sites: tuple[Path, Path]) -> None:
         {path: content for path, content in contents(site).items() if "search/index/" in path} for site in sites
     )
     assert ours == theirs and ours
+
+
+def test_each_site_names_the_engine_that_made_it_and_its_version(sites: tuple[Path, Path]) -> None:
+    facts = [json.loads((site / "build.json").read_text(encoding="utf-8")) for site in sites]
+    assert [one["engine"] for one in facts] == ["mkdocs", "zensical"]
+    assert [one["tools"].get("zensical") for one in facts] == [None, metadata.version("zensical")]
 
 
 def test_without_zensical_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from generator.growth import grow
 from generator.inspection import Report, check_publication, of_setting, quiet, set_of
 from generator.language import Language
 from generator.parcels import RefusedError
-from generator.processes import cores, side_by_side
+from generator.processes import cores, elsewhere, side_by_side
 from generator.runs import Run
 from generator.searching.texts import searched
 from generator.shards import navigation_of
@@ -62,7 +62,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, jobs
         found = of_setting(checked.loaded, refusal, "fonts")
         return Built(replace(checked, findings=(*checked.findings, found)), monotonic() - start)
     report("pages", 0, 1)
-    grown = grow(frame, checked, jobs)
+    grown = elsewhere(partial(grow, frame, checked, jobs))
     checked = replace(checked, findings=set_of((*checked.findings, *(found for one in grown for found in one.dead))))
     pages, written = sum(len(one.pages) for one in grown), sum(one.written for one in grown)
     if not checked.is_good:
@@ -74,7 +74,7 @@ def build(root: Path, as_of: date | None = None, report: Report = quiet, *, jobs
     if complaints := tuple(message for messages in said for message in messages):
         return Built(checked, monotonic() - start, pages, written, complaints)
     files = {language.code: one.files for language, one in zip(frame.languages, grown, strict=True)}
-    fingerprint, count = finish(frame, files, jobs)
+    fingerprint, count = finish(frame, files, jobs, engine="zensical")
     report("site", 1, 1)
     return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
 
