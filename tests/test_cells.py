@@ -24,9 +24,9 @@ HOSTILE = st.one_of(
 )  # fmt: skip
 
 
-def table_of(*columns: list[Any]) -> Table:
+def table_of(*columns: list[Any], type_: Type = Type.TEXT) -> Table:
     """A table whose columns are these."""
-    heads = tuple(Column(f"c{number}", Type.TEXT, {"zh": "列", "en": "column"}) for number in range(len(columns)))
+    heads = tuple(Column(f"c{number}", type_, {"zh": "列", "en": "column"}) for number in range(len(columns)))
     return Table("trial", "trial", "", {"zh": "试验", "en": "Trial"}, heads, lambda: zip(*columns, strict=True))
 
 
@@ -61,5 +61,5 @@ def test_text_in_a_workbook_is_text_whatever_it_says(texts: list[str]) -> None:
 def test_numbers_that_a_spreadsheet_would_round_are_text_in_a_workbook() -> None:
     small, large = Decimal("9949.50"), Decimal("12345678901234567.89")
     assert is_exact(small) and not is_exact(large)
-    rows = read_xlsx(to_xlsx([table_of([small, large])], NOTES), "trial")
+    rows = read_xlsx(to_xlsx([table_of([small, large], type_=Type.NUMBER)], NOTES), "trial")
     assert [row["c0"] for row in rows] == [9949.5, "12345678901234567.89"]

@@ -1,9 +1,8 @@
-"""Rows that are written as a whole are the bytes that the library writes cell by cell."""
+"""Rows that are written as text are the bytes that the library writes cell by cell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.tabular.columns import Cell
-from generator.tabular.sheets import LONGEST_TEXT, RowBook, RowSheet, in_sheet
+from generator.tabular.sheets import LONGEST_TEXT, PLACE, RoomySheet, in_sheet, moved, rows_from
 
 WIDTH = 4
 CELLS = st.none() | st.booleans() | st.integers() | st.decimals(allow_nan=False, allow_infinity=False, places=3)
@@ -23,28 +22,35 @@ TEXTS = st.text("=0 \t<&>'\"ab\x01_x0041\u4e2d\U0001f3d4", max_size=6)
 ROWS = st.lists(st.tuples(TEXTS.filter(bool), *[CELLS | TEXTS] * (WIDTH - 1)), max_size=40)
 
 
-def workbook(rows: Sequence[Sequence[Cell]], heads: int, *, whole: bool) -> dict[str, bytes]:
-    """The files in a workbook of one sheet, its rows written whole or by the library's own calls."""
+def by_cell(rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The sheet that the library makes of rows, called for each cell, when it is to keep texts where they stand."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = (RowBook if whole else xlsxwriter.Workbook)(buffer, options)
-    book.set_properties({"created": datetime(2000, 1, 1)})
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, options)
     amount = book.add_format({"num_format": "#,##0.00"})
-    sheet: Any = book.add_worksheet("trial", RowSheet if whole else None)
+    sheet: Any = book.add_worksheet("trial")
     looks = [None, amount, None, amount]
-    for line in range(heads):
-        for number in range(WIDTH):
-            sheet.write_string(line, number, f"head {number}")
     sheet.set_column(1, 1, 20)
-    if whole:
-        sheet.write_below(heads, rows, looks)
-    else:
-        for line, row in enumerate(rows, heads):
-            for number, cell in enumerate(row):
-                written(sheet, line, number, cell, looks[number])
+    for line, row in enumerate(rows):
+        for number, cell in enumerate(row):
+            written(sheet, line, number, cell, looks[number])
     book.close()
     with ZipFile(buffer) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        return archive.read("xl/worksheets/sheet1.xml")
+
+
+def as_whole(rows: Sequence[Sequence[Cell]]) -> bytes:
+    """The same sheet, its rows written as text."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet: Any = book.add_worksheet("trial", RoomySheet)
+    sheet.set_column(1, 1, 20)
+    sheet.make_room(len(rows), WIDTH)
+    book.close()
+    with ZipFile(buffer) as archive:
+        frame = archive.read("xl/worksheets/sheet1.xml")
+    styles = ["", ' s="1"', "", ' s="1"']
+    return frame.replace(PLACE, b"".join(rows_from(1, rows, styles)))
 
 
 def written(sheet: Any, line: int, number: int, cell: Cell, look: Any) -> None:
@@ -59,9 +65,17 @@ def written(sheet: Any, line: int, number: int, cell: Cell, look: Any) -> None:
         sheet.write_string(line, number, value)
 
 
-@given(ROWS, st.integers(1, 18))
-def test_rows_written_whole_are_the_same_bytes_as_cell_by_cell(rows: list[Sequence[Cell]], heads: int) -> None:
-    assert workbook(rows, heads, whole=True) == workbook(rows, heads, whole=False)
+@given(ROWS)
+def test_rows_written_as_text_are_the_same_bytes_as_cell_by_cell(rows: list[Sequence[Cell]]) -> None:
+    rows = [*rows, ["last", *[1] * (WIDTH - 1)]]
+    assert as_whole(rows) == by_cell(rows)
+
+
+@given(ROWS, st.integers(1, 2000))
+def test_a_row_that_is_moved_is_the_row_that_is_written_there(rows: list[Sequence[Cell]], line: int) -> None:
+    styles = ["", ' s="1"', "", ' s="1"']
+    there = rows_from(line, rows, styles)
+    assert [moved(row, number) for number, row in enumerate(rows_from(7, rows, styles), line)] == there
 
 
 @pytest.mark.parametrize("text", [sign * LONGEST_TEXT for sign in ("中文", "\U0001f3d4", "a\U0001f3d4")])

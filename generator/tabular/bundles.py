@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 
 from generator.catalogue import Catalogue
 from generator.earlier import earlier_of
@@ -15,13 +15,13 @@ from generator.language import Language
 from generator.loader import Entry
 from generator.processes import collector_at_rest
 from generator.records import KINDS, Kind
-from generator.tabular.archives import to_zip
+from generator.tabular.archives import members, to_zip
 from generator.tabular.columns import Table, Type
-from generator.tabular.comma_separated import head_of, lines_of, rows_in, to_csv
+from generator.tabular.comma_separated import head_of, lines_of, to_csv
 from generator.tabular.splicing import Form, Lines, Spliced
 from generator.tabular.structured import GEOJSON, Structure, geojson_line, json_form, json_line
 from generator.tabular.tables import tables
-from generator.tabular.workbooks import Notes, to_xlsx
+from generator.tabular.workbooks import LONGEST_NAME, Notes, to_xlsx
 from generator.values.stated import Basis
 
 FOLDER = "downloads/"
@@ -71,12 +71,20 @@ def _files(catalogue: Catalogue, languages: Sequence[Language]) -> dict[str, byt
     found = dict(Spliced(catalogue, FOLDER, _forms(structure, made, whole), partial(_lines, structure, made)).files)
     found |= {_csv(table): to_csv(table) for table in made if not table.rows_of}
     same = {file for file, content in found.items() if content == earlier.content(FOLDER + file)}
-    rows = cache(lambda name: rows_in(by_name[name], found[f"{name}.csv"]))
-    by_name = {table.name: table for table in made}
+    from generator.tabular.reuse import Former, Sheet, sheets_in  # loaded only where files are made
+
+    sheets: dict[str, Sheet] = {}
 
     def book(name: str, of: Sequence[Table]) -> bytes:
-        before = earlier.content(FOLDER + name) if {_csv(table) for table in of} <= same else None
-        return before or to_xlsx(of, notes, lambda table: rows(table.name))
+        before = earlier.content(FOLDER + name)
+        if before and {_csv(table) for table in of} <= same:
+            return before
+        formerly = sheets_in(before) if before else {}
+        for table in of:
+            csv, sheet = earlier.content(FOLDER + _csv(table)), formerly.get(table.name[:LONGEST_NAME])
+            former = Former(csv, sheet) if csv is not None and sheet else None
+            sheets.setdefault(table.name, Sheet(table, found[_csv(table)], former))
+        return to_xlsx(of, notes, lambda table: sheets[table.name])
 
     for kind in KINDS:
         name = f"{kind.folder}.xlsx"
@@ -85,7 +93,8 @@ def _files(catalogue: Catalogue, languages: Sequence[Language]) -> dict[str, byt
     found["README.txt"] = _readme(notes, made)
     found[SCHEMA] = _schema(catalogue, languages, made)
     before = earlier.content(FOLDER + EVERYTHING)
-    found[EVERYTHING] = to_zip(found, before, {name for name in found if name in same} if before else ())
+    packed = members(before) if before else {}
+    found[EVERYTHING] = to_zip(found | {name: packed[name] for name in same if name in packed})
     return found
 
 

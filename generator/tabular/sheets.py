@@ -1,22 +1,21 @@
-"""A sheet whose rows are handed over whole: the library makes a cell in some twenty calls, and there are millions.
+"""A sheet of a workbook: what the library makes around its rows, and the rows as text.
 
-The bytes are those that come of writing cell by cell; a test holds one against the other.
+The library makes a cell in some twenty calls, and there are millions. Texts stand in the cells themselves, not in a
+list of the whole book: so a sheet depends on its own table alone and is the same in every workbook that it stands in.
+The bytes are those that come of writing cell by cell so; a test holds one against the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
-from typing import Any
+from html import escape
 
-from xlsxwriter import Workbook
-from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
 
 from generator.tabular.columns import Cell, Row
 
@@ -26,98 +25,59 @@ _SHORT = LONGEST_TEXT // 2
 """Characters that fit, whichever they are."""
 DIGITS = 15
 """Digits of a number that a spreadsheet keeps."""
-BLOCK = 16
-"""Rows of a sheet that say together which columns they reach over."""
-_Written = tuple[int, int, str]
-
-_STYLE = "\0"
-"""Stands for the number of a format, which is known last, before the number of its column; no cell holds the sign."""
+PLACE = b"<!-- rows -->"
+"""Stands for the rows in what the library makes around them, and nowhere else: it says nothing with such a sign."""
+END = b"</row>"
 _UNUSUAL = re.compile(r"[<>&\x00-\x1f\x7f\ufffe\uffff]|_x|\A\s|\s\Z")
-"""In a text that the library writes in another way than as it is."""
+"""In a text that is not written as it is."""
+_PLACED = re.compile(rb'(<(?:row|c) r="[A-Z]*)\d+"')
+"""Where a row, or a cell in it, says which row that is. In a text the first sign would be written otherwise."""
 
 
-class RowSheet(Worksheet):  # type: ignore[misc] # the library has no types
-    """A worksheet with heads that are written cell by cell, over all columns, and rows below them."""
+class RoomySheet(Worksheet):  # type: ignore[misc] # the library has no types
+    """A worksheet with a place for rows."""
 
-    dim_rowmax: int
-
-    def write_below(self, heads: int, rows: Iterable[Row], looks: Sequence[Any]) -> None:
-        """The rows after so many lines of heads; ``looks`` are the formats of the columns' numbers."""
-        self._heads, self._looks = heads, looks
-        self._rows = [self._written(line, row) for line, row in enumerate(rows, heads + 1)]
-        self.str_table.unique_count = len(self.str_table.string_table)
-        self._check_dimensions(heads - 1 + len(self._rows), 0)
-
-    def _written(self, line: int, row: Row) -> _Written:
-        """A row's cells as XML, and the first and the last column that hold something."""
-        shared = self.str_table.string_table
-        cells: list[str] = []
-        first, last, texts = -1, 0, 0
-        for number, cell in enumerate(row):
-            if cell is None or cell == "":
-                continue
-            first, last = number if first < 0 else first, number
-            value = (cell if len(cell) <= _SHORT else _fitting(cell)) if type(cell) is str else in_sheet(cell)
-            if type(value) is str:
-                texts += 1
-                place = shared.setdefault(value, len(shared))
-                cells.append(f'<c r="{column_name(number)}{line}" t="s"><v>{place}</v></c>')
-            elif type(value) is float:
-                style = f"{_STYLE}{number}{_STYLE}" if self._looks[number] else ""
-                cells.append(f'<c r="{column_name(number)}{line}"{style}><v>{value:.16G}</v></c>')
-            else:
-                cells.append(f'<c r="{column_name(number)}{line}" t="b"><v>{value:d}</v></c>')
-        self.str_table.count += texts
-        return first, last, "".join(cells)
+    def make_room(self, rows: int, columns: int) -> None:
+        """So many of both are to stand there."""
+        self._check_dimensions(0, 0)
+        self._check_dimensions(rows - 1, columns - 1)
 
     def _write_rows(self) -> None:
-        last, self.dim_rowmax = self.dim_rowmax, self._heads - 1
-        super()._write_rows()
-        self.dim_rowmax = last
-        body = "".join(self._lines())
-        # A format has its number from when it is first asked for: in the order of the cells, and only if one has it.
-        places = {body.find(f"{_STYLE}{number}{_STYLE}"): number for number, look in enumerate(self._looks) if look}
-        for place, number in sorted(places.items()):
-            if place >= 0:
-                style = f' s="{self._looks[number]._get_xf_index()}"'
-                body = body.replace(f"{_STYLE}{number}{_STYLE}", style)
-        self.fh.write(body)
-
-    def _lines(self) -> Iterator[str]:
-        """Each row as XML."""
-        numbered = enumerate(self._rows, self._heads)
-        for block, of_block in groupby(numbered, lambda one: one[0] // BLOCK):
-            rows = list(of_block)
-            first = 0 if block * BLOCK < self._heads else min(row[0] for _, row in rows)
-            end = self.dim_colmax if block * BLOCK < self._heads else max(row[1] for _, row in rows)
-            for line, (_, _, cells) in rows:
-                yield f'<row r="{line + 1}" spans="{first + 1}:{end + 1}">{cells}</row>'
+        self.fh.write(PLACE.decode())
 
 
-class RowBook(Workbook):  # type: ignore[misc]
-    """A workbook whose texts are written all at once."""
-
-    def _get_packager(self) -> Packager:
-        return _RowPackager()
-
-
-class _RowPackager(Packager):  # type: ignore[misc]
-    def _write_shared_strings_file(self) -> None:
-        if self.workbook.str_table.count:
-            shared = _Texts()
-            shared.string_table = self.workbook.str_table
-            shared._set_xml_writer(self._filename("xl/sharedStrings.xml"))
-            shared._assemble_xml_file()
+def rows_from(line: int, rows: Iterable[Row], styles: Sequence[str], text_style: str = "") -> list[bytes]:
+    """Rows as XML. The first stands in that line, counted from one; ``styles`` are the attributes of numbers, by
+    column, and ``text_style`` is that of texts."""
+    return [_row(number, row, styles, text_style).encode() for number, row in enumerate(rows, line)]
 
 
-class _Texts(SharedStrings):  # type: ignore[misc]
-    def _write_sst_strings(self) -> None:
-        for unusual, texts in groupby(self.string_table.string_array, lambda text: bool(_UNUSUAL.search(text))):
-            if unusual:
-                for text in texts:
-                    self._write_si(text)
-            else:
-                self.fh.write(f"<si><t>{'</t></si><si><t>'.join(texts)}</t></si>")
+def moved(row: bytes, line: int) -> bytes:
+    """A row as it is in another line."""
+    return _PLACED.sub(rb"\g<1>%d" % line + b'"', row)
+
+
+def _row(line: int, row: Row, styles: Sequence[str], text_style: str) -> str:
+    cells: list[str] = []
+    for number, cell in enumerate(row):
+        if cell is None or cell == "":
+            continue
+        value = (cell if len(cell) <= _SHORT else _fitting(cell)) if type(cell) is str else in_sheet(cell)
+        if type(value) is str:
+            text = _unusual(value) if _UNUSUAL.search(value) else f"<t>{value}</t>"
+            cells.append(f'<c r="{column_name(number)}{line}"{text_style} t="inlineStr"><is>{text}</is></c>')
+        elif type(value) is float:
+            cells.append(f'<c r="{column_name(number)}{line}"{styles[number]}><v>{value:.16G}</v></c>')
+        else:
+            cells.append(f'<c r="{column_name(number)}{line}" t="b"><v>{value:d}</v></c>')
+    return f'<row r="{line}">{"".join(cells)}</row>'
+
+
+def _unusual(text: str) -> str:
+    """A text that a reader of XML would not give back as it is."""
+    written = XMLwriter._escape_control_characters(text)
+    keep = ' xml:space="preserve"' if written[0].isspace() or written[-1].isspace() else ""
+    return f"<t{keep}>{escape(written, quote=False)}</t>"
 
 
 column_name = cache(xl_col_to_name)

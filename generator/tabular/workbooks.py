@@ -9,12 +9,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
-from generator.tabular.columns import Row, Table, Type
+from generator.tabular.archives import Member, to_zip
+from generator.tabular.columns import Table, Type
+from generator.tabular.comma_separated import to_csv
+
+if TYPE_CHECKING:
+    from generator.tabular.reuse import Sheet
 
 LONGEST_NAME = 31
 """Characters of a sheet's name."""
+_FIRST = 3
+"""The number of the first sheet that is a table: before it stand the notes, and what the columns mean."""
 WIDTHS = {Type.TEXT: 36, Type.ID: 20, Type.IDS: 24, Type.NUMBER: 14, Type.AMOUNT: 20, Type.DATE: 12, Type.YES_NO: 10}
 OPTIONS = {
     "in_memory": True,
@@ -38,17 +46,21 @@ class Notes:
     """What a type of column holds, in each language."""
 
 
-def to_xlsx(tables: Iterable[Table], notes: Notes, rows: Callable[[Table], Sequence[Row]] | None = None) -> bytes:
+def to_xlsx(tables: Iterable[Table], notes: Notes, sheet_of: Callable[[Table], Sheet] | None = None) -> bytes:
     """A workbook of the tables that have rows, and of those of whole records in any case.
 
-    ``rows`` gives the rows of a table where they are at hand already.
+    ``sheet_of`` gives the sheet of a table where it is at hand already.
     """
-    from generator.tabular.sheets import RowBook  # loaded only where one is written
+    from xlsxwriter import Workbook  # loaded only where one is written
 
-    rows = rows or (lambda table: table.rows)
-    shown = [table for table in tables if (table.kind and not table.of_field) or rows(table)]
+    from generator.tabular.reuse import Sheet
+    from generator.tabular.sheets import RoomySheet, rows_from
+
+    sheet_of = sheet_of or (lambda table: Sheet(table, to_csv(table)))
+    made = [(table, sheet_of(table)) for table in tables]
+    shown = [(table, sheet) for table, sheet in made if (table.kind and not table.of_field) or sheet.count]
     buffer = BytesIO()
-    book = RowBook(buffer, OPTIONS)
+    book = Workbook(buffer, OPTIONS)
     # Whoever builds it, and whenever: nothing in the file tells.
     book.set_properties({"created": datetime(2000, 1, 1)})
     looks = {
@@ -57,29 +69,30 @@ def to_xlsx(tables: Iterable[Table], notes: Notes, rows: Callable[[Table], Seque
         Type.AMOUNT: book.add_format({"num_format": "#,##0.00"}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
     }
+    # Numbered here, in this order: a sheet must not depend on what stands before it.
+    style = {name: f' s="{look._get_xf_index()}"' for name, look in looks.items()}
     _notes(book, notes, looks)
-    _columns(book, notes, shown, looks)
-    for table in shown:
-        _sheet(book, table, rows(table), looks)
+    _columns(book, notes, [table for table, _ in shown], looks)
+    for table, sheet in shown:
+        frame = book.add_worksheet(table.name[:LONGEST_NAME], RoomySheet)
+        frame.make_room(sheet.heads + sheet.count, len(table.columns))
+        for number, column in enumerate(table.columns):
+            frame.set_column(number, number, WIDTHS.get(column.type, 24))
+        frame.freeze_panes(sheet.heads, 1)
+        frame.autofilter(sheet.heads - 1, 0, sheet.heads - 1 + sheet.count, len(table.columns) - 1)
     book.close()
-    return buffer.getvalue()
-
-
-def _sheet(book: Any, table: Table, rows: Sequence[Row], looks: Mapping[Any, Any]) -> None:
-    from generator.tabular.sheets import RowSheet
-
-    sheet = book.add_worksheet(table.name[:LONGEST_NAME], RowSheet)
-    heads = [[column.labels[code] for column in table.columns] for code in table.titles]
-    for line, labels in enumerate(heads):
-        for number, label in enumerate(labels):
-            sheet.write_string(line, number, label, looks["head"])
-    first = len(heads) + 1
-    for number, column in enumerate(table.columns):
-        sheet.write_string(first - 1, number, column.key, looks["key"])
-        sheet.set_column(number, number, WIDTHS.get(column.type, 24))
-    sheet.freeze_panes(first, 1)
-    sheet.autofilter(first - 1, 0, first - 1 + len(rows), len(table.columns) - 1)
-    sheet.write_below(first, rows, [looks.get(column.type) for column in table.columns])
+    with ZipFile(buffer) as archive:
+        files: dict[str, bytes | Member] = {name: archive.read(name) for name in archive.namelist()}
+    for number, (table, sheet) in enumerate(shown, _FIRST):
+        labels = [[column.labels[code] for column in table.columns] for code in table.titles]
+        heads = rows_from(1, labels, (), style["head"])
+        heads += rows_from(sheet.heads, [[column.key for column in table.columns]], (), style["key"])
+        numbers = [style.get(column.type, "") for column in table.columns]
+        file = f"xl/worksheets/sheet{number}.xml"
+        frame_made = files[file]
+        assert isinstance(frame_made, bytes)
+        files[file] = sheet.around(frame_made, heads, numbers)
+    return to_zip(files)
 
 
 def _notes(book: Any, notes: Notes, looks: Mapping[Any, Any]) -> None:
