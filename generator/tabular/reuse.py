@@ -7,7 +7,7 @@ same is taken over as it is; of one that differs, the rows whose lines are the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -17,7 +17,7 @@ from generator.tabular.columns import Row, Table
 from generator.tabular.comma_separated import head_of, rows_in
 from generator.tabular.sheets import END, PLACE, moved, rows_from
 
-_HEAD, _LINE = "xl/workbook.xml", b"\r\n"
+_HEAD, _END_OF_LINE = "xl/workbook.xml", b"\r\n"
 _NAME = re.compile(rb'<sheet name="([^"]*)" sheetId="(\d+)"')
 _LAST = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"/>')
 _BEFORE_LAST = 1000
@@ -62,7 +62,7 @@ class Sheet:
         """How many rows are below the heads."""
         if self._is_same and self._former and (last := self._former.last):
             return last - self.heads
-        return len(self._rows)
+        return len(self._lines or self._rows)
 
     def around(self, frame: bytes, heads: Sequence[bytes], styles: Sequence[str]) -> Member:
         """The whole sheet, given what the library makes around the rows, and its heads as rows; ``styles`` are the
@@ -85,47 +85,35 @@ class Sheet:
     def _rows(self) -> list[Row]:
         return rows_in(self._table, self._csv)
 
-    def _as_text(self, begin: bytes, styles: Sequence[str]) -> list[bytes]:
-        """The rows as XML; ``begin`` is what stands before them but for the first bytes."""
-        first, former = self.heads + 1, self._former
-        known = former and _lines_with(former.csv, _rows_below(former.sheet.whole(), begin))
-        if known:
-            try:
-                return list(self._in_part(known, first, styles))
-            except _UnclearError:
-                pass
-        return rows_from(first, self._rows, styles)
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return _lines_of(self._csv)
 
-    def _in_part(self, known: Mapping[bytes, bytes], first: int, styles: Sequence[str]) -> Iterator[bytes]:
-        """The rows, those of known lines as they are known. Raises _UnclearError where not every line is a row."""
+    def _as_text(self, begin: bytes, styles: Sequence[str]) -> Iterator[bytes]:
+        """The rows as XML; ``begin`` is what stands before them but for the first bytes."""
+        first, former, known = self.heads + 1, self._former, {}
+        if former and self._lines:
+            lines, rows = _lines_of(former.csv), _rows_below(former.sheet.whole(), begin)
+            known = dict(zip(lines, rows, strict=True)) if len(lines) == len(rows) else {}
+        if not known:
+            yield from rows_from(first, self._rows, styles)
+            return
         head = head_of(self._table)
-        numbered = enumerate(_lines_of(self._csv), first)
-        for is_known, group in groupby(numbered, lambda one: one[1] in known):
-            of_group = list(group)
+        for is_known, group in groupby(enumerate(self._lines, first), lambda one: one[1] in known):
+            numbered = list(group)
             if is_known:
-                for number, line in of_group:
+                for number, line in numbered:
                     row = known[line]
                     yield row if row.startswith(b'<row r="%d">' % number) else moved(row, number)
-                continue
-            rows = rows_in(self._table, head + b"".join(line + _LINE for _, line in of_group))
-            if len(rows) != len(of_group) or any(line.count(b'"') % 2 for _, line in of_group):
-                raise _UnclearError
-            yield from rows_from(of_group[0][0], rows, styles)
-
-
-class _UnclearError(Exception):
-    """A text has the end of a line in it."""
+            else:
+                made = rows_in(self._table, head + b"".join(line + _END_OF_LINE for _, line in numbered))
+                yield from rows_from(numbered[0][0], made, styles)
 
 
 def _lines_of(csv: bytes) -> list[bytes]:
-    """The lines below the head."""
-    return csv.split(_LINE)[1:-1]
-
-
-def _lines_with(csv: bytes, rows: Sequence[bytes]) -> dict[bytes, bytes]:
-    """Line → the row that was made of it; nothing where not every line was one."""
-    lines = _lines_of(csv)
-    return dict(zip(lines, rows, strict=True)) if len(lines) == len(rows) else {}
+    """The lines below the head, if each is a row: none, where one ends within a text."""
+    lines = csv.split(_END_OF_LINE)[1:-1]
+    return [] if any(line.count(b'"') % 2 for line in lines) else lines
 
 
 def _rows_below(sheet: bytes, begin: bytes) -> list[bytes]:

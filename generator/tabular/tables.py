@@ -8,16 +8,16 @@ page. Drafts are in none of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from generator.catalogue import Catalogue
+from generator.entries import values_in
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS, Kind
-from generator.records.base import Path
+from generator.records.base import Path, walk
 from generator.tabular.columns import Cell, Column, Labels, Row, Section, Table, Type, Values
 from generator.tabular.dates import dates_of_events
 from generator.tabular.derived import derived_section
@@ -170,11 +170,7 @@ def _citations(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]
             cells = [str(citation.source), *names, citation.at]
             yield entry, ".".join(map(str, about)), cells, (citation,)
 
-    def make() -> Iterator[_Found]:
-        return chain.from_iterable(map(found_in, catalogue.published))
-
-    table = _mixed("citations", labels, margins, columns, make)
-    return replace(table, rows_of=lambda entry: _mixed_rows(margins, found_in(entry)))
+    return _mixed("citations", catalogue, labels, margins, columns, found_in)
 
 
 def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margins]) -> Table:
@@ -194,10 +190,8 @@ def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margi
         *margins["source"].sections.in_languages(note),
     ]
 
-    def make() -> Iterator[_Found]:
-        for entry, path, one in _everywhere(catalogue, Statement):
-            if "alternatives" not in path:
-                continue
+    def found_in(entry: Entry) -> Iterator[_Found]:
+        for path, one in _others(entry):
             value = one.value
             if isinstance(value, Coordinates):
                 value = value.wgs84().rounded(catalogue.publication.map.decimals(entry.kind.name))
@@ -206,32 +200,37 @@ def _alternatives(catalogue: Catalogue, labels: Labels, margins: dict[str, Margi
             cells = [*(None if part is None else str(part) for part in said), *notes]
             yield entry, ".".join(map(str, path)), cells, one.sources
 
-    return _mixed("alternatives", labels, margins, columns, make)
+    return _mixed("alternatives", catalogue, labels, margins, columns, found_in)
+
+
+def _others(entry: Entry) -> list[tuple[Path, Statement[Any]]]:
+    """What other sources say instead of something in a record, in the order of its fields."""
+    values = chain.from_iterable(of for exact, of in values_in(entry.record).items() if issubclass(exact, Statement))
+    if not any("alternatives" in path for path, _ in values):
+        return []
+    return [(path, one) for path, one in walk(entry.record) if isinstance(one, Statement) and "alternatives" in path]
 
 
 def _mixed(
     name: str,
+    catalogue: Catalogue,
     labels: Labels,
     margins: dict[str, Margins],
     columns: Sequence[Column],
-    found: Callable[[], Iterator[_Found]],
+    found_in: Callable[[Entry], Iterator[_Found]],
 ) -> Table:
-    """A table of what is found in records of every kind."""
+    """A table of what is found in each record, of whichever kind."""
+
+    def rows_of(entry: Entry) -> Iterator[Row]:
+        for _, path, cells, own in found_in(entry):
+            yield entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)
+
+    def make() -> Iterator[Row]:
+        return chain.from_iterable(map(rows_of, catalogue.published))
+
     titles = {language.code: language.word(f"columns.tables.{name}") for language in labels.languages}
     kind = Column("kind", Type.ID, labels.of("kind"))
     id_, *others = margins["source"].around(columns, inner=True)
 
     columns = kind, Column(id_.key, id_.type, id_.labels), *others
-    return Table(name, "", "", titles, columns, lambda: _mixed_rows(margins, found()))
-
-
-def _mixed_rows(margins: dict[str, Margins], found: Iterator[_Found]) -> Iterator[Row]:
-    for entry, path, cells, own in found:
-        yield entry.kind.name, *margins[entry.kind.name].row(entry, cells, path, own)
-
-
-def _everywhere(catalogue: Catalogue, type_: type[Any]) -> list[tuple[Entry, Path, Any]]:
-    """The values of a type in everything that is published, in the order of kinds, ids and fields."""
-    order = {kind.name: number for number, kind in enumerate(KINDS)}
-    found = [one for one in catalogue.values(type_) if not one[0].record.draft]
-    return sorted(found, key=lambda one: (order[one[0].kind.name], one[0].id))
+    return Table(name, "", "", titles, columns, make, rows_of)
