@@ -16,6 +16,8 @@ from tests.synthetic.words import Pair, Work
 DISTRICTS, TOWNS = 8, 22
 DRAFT_EVERY = 97
 """One project in so many is a draft; nothing may refer to it."""
+PEOPLE = ("户", "人")
+"""Units of people."""
 COMPLETED = ("completion", "maintenance")
 """Statuses in which a final figure is asked for; mostly none was published."""
 STATUSES = ("completion", "completion", "implementation", "implementation", "maintenance", "preparation", "cancelled")
@@ -57,6 +59,8 @@ class _Maker:
         self.published = [id_ for n, id_ in enumerate(self.projects, 1) if n % DRAFT_EVERY]
         self.room: dict[str, int] = {}
         """Programme → yuan that its parts may still have."""
+        self.above: dict[str, str] = {}
+        """Project → the programme that it is part of."""
         self.programmes = [id_ for n, id_ in enumerate(self.projects, 1) if n % 60 == 7 and n % DRAFT_EVERY]
 
     def make(self) -> None:
@@ -165,7 +169,7 @@ class _Maker:
         above = self.programmes[int(len(self.programmes) * rng.random() ** 2)] if self.programmes else id_
         # Upwards only, so that no chain of programmes closes to a circle.
         if above < id_ and not draft and rng.random() < (0.1 if programme else 0.3) and self._has_room(above, money):
-            fields["part_of"] = above
+            fields["part_of"] = self.above[id_] = above
         fields["planned"] = rng.choice(
             ("not-stated", str(year), f"{year}/{year + rng.randint(1, 4)}", f"{year}-03/{year}-11")
         )
@@ -188,7 +192,7 @@ class _Maker:
         if rng.random() < 0.25:
             fields["funding"] = [line | {"funder": self._office_id()} for line in money.lines(rng, year)]
         if rng.random() < 0.7:
-            fields["outputs"] = _outputs(rng, work)
+            fields["outputs"] = _outputs(rng, work, programme)
         if rng.random() < 0.35:
             counts = (
                 ("项目群受益群众", "people the programme serves") if programme else ("受益群众", "people who benefit")
@@ -211,12 +215,12 @@ class _Maker:
         lines: list[Fields] = []
         basis = rng.choice(("allocated", "approved"))
         for _ in range(min(120, max(1, int(rng.lognormvariate(2.3, 1.1))))):
-            line: Fields = {
-                "value": Money(int(rng.lognormvariate(15, 0.9))).written(rng),
-                "basis": basis,
-            }
-            if rng.random() < 0.8:
-                line["project"] = rng.choice(self.published)
+            money = Money(int(rng.lognormvariate(15, 0.9)))
+            line: Fields = {"value": money.written(rng), "basis": basis}
+            project = rng.choice(self.published) if rng.random() < 0.8 else None
+            above = self.above.get(project or "")
+            if project and (above is None or self._has_room(above, money)):
+                line["project"] = project
             else:
                 line |= {"place": self._somewhere(), "purpose": rng.choice(words.WORKS).name}
             lines.append(line | {"date": f"{year}-0{rng.randint(1, 9)}"})
@@ -308,21 +312,30 @@ def _status(rng: Random, year: int) -> object:
     )
 
 
-def _outputs(rng: Random, work: Work) -> list[Fields]:
+def _outputs(rng: Random, work: Work, programme: bool) -> list[Fields]:
     made: list[Fields] = [
-        {"value": f"{max(10, int(work.size * rng.lognormvariate(0, 0.8)))}{work.unit}", "counts": work.counts}
+        {
+            "value": f"{max(10, int(work.size * rng.lognormvariate(0, 0.8)))}{work.unit}",
+            "counts": _counted(work, programme),
+        }
     ]
     for other in rng.sample(words.WORKS, rng.choice((0, 0, 0, 1, 2, 7))):
         if other.counts != work.counts:
             made.append(
                 {
                     "value": f"{max(10, int(other.size * rng.lognormvariate(0, 0.8)))}{other.unit}",
-                    "counts": other.counts,
+                    "counts": _counted(other, programme),
                 }
             )
     if rng.random() < 0.1:
         made.append({"absence": "not-stated", "counts": ("受益的村", "villages that benefit")})
     return made
+
+
+def _counted(work: Work, programme: bool) -> Pair:
+    """What a work counts; people otherwise in programmes, else a few could be left of those of the parts by chance."""
+    zh, en = work.counts
+    return (f"项目群{zh}", f"{en} by the programme") if programme and work.unit in PEOPLE else work.counts
 
 
 def _milestones(rng: Random, year: int) -> list[Fields]:
