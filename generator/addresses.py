@@ -102,7 +102,7 @@ def citing(source: Entry) -> str:
     return f"{address(source)}records/"
 
 
-FIRST_LINES, LINES = 20, 40
+FIRST_LINES, LINES = 15, 30
 """Lines of a long list on its record's own page, and on each page after it. A line's page follows from its number
 alone, so that the address of a figure stays when others are added after it."""
 LONG_LISTS = {"fund": ("allocations", "lines"), "project": ("payments", "payments")}

@@ -44,6 +44,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         title=title,
         lead=partial(_lead, chronicle),
         rows=_rows(chronicle) if chronicle else [],
+        line=_line,
         table=_table,
         none=language.word("changes.none" if chronicle else "changes.no_history"),
         front={"description": language.word("changes.lead")},
@@ -61,6 +62,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                 title=language.word("changes.history_of", name=name),
                 lead=lambda page, entry=entry: [page.link(entry)],  # type: ignore[misc]
                 rows=found,
+                line=altered.change_line,
                 table=altered.change_table,
                 none="",
                 front={"section": section, "breadcrumbs": [{"title": title, "url": url} for title, url in crumbs]},
@@ -96,9 +98,12 @@ def _rows(chronicle: Chronicle) -> list[Row]:
     return rows
 
 
-def _table(page: Page, rows: Sequence[Row]) -> Markup:
+def _line(page: Page, row: Row) -> list[object]:
+    return _many(page, row) if row.added else _one(page, row.step)
+
+
+def _table(page: Page, lines: Sequence[Sequence[object]]) -> Markup:
     heads = [page.word(f"changes.{name}") for name in ("record", "happened", "details", "when")]
-    lines = [_many(page, row) if row.added else _one(page, row.step) for row in rows]
     return table(page.word("changes.caption"), heads, lines, under=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generator import addresses
 from generator.catalogue import Catalogue
@@ -31,7 +32,10 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             page = Page(catalogue, language, address_of(address, number))
             title = language.word("source_pages.title", source=name)
             title = title if number == 1 else language.word("listing.page_title", title=title, number=number)
-            front = {"title": title, "kind": "source", "section": section, "breadcrumbs": trail, "hide": ["toc"]}
+            front: dict[str, Any] = {"title": title, "kind": "source", "section": section}
+            front |= {"breadcrumbs": trail, "hide": ["toc"]}
+            if number > 1:
+                front["alternate"] = address  # another language's pages begin with other names
             text = (
                 environment()
                 .get_template("paged.md.jinja")

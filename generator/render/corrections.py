@@ -31,6 +31,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         title=language.word("changes.corrections_title"),
         lead=_lead,
         rows=rows,
+        line=_line,
         table=_table,
         none=language.word("changes.no_corrections"),
         front={"description": language.word("changes.corrections_lead")},
@@ -48,11 +49,13 @@ def _lead(page: Page) -> Sequence[Markup]:
     return [escape(page.word("changes.corrections_lead")), escape(rule)]
 
 
-def _table(page: Page, rows: Sequence[tuple[Entry, Revision, str | None]]) -> Markup:
+def _line(page: Page, row: tuple[Entry, Revision, str | None]) -> list[object]:
+    entry, revision, now = row
+    kind = page.word(f"kinds.{entry.kind.name}.one")
+    name = page.link(entry) + element("small", kind, class_="p-remark")
+    return [name, *altered.correction(page, entry, revision, now)]
+
+
+def _table(page: Page, lines: Sequence[Sequence[object]]) -> Markup:
     heads = [page.word(f"changes.{name}") for name in ("record", *altered.CORRECTION)]
-    lines = []
-    for entry, revision, now in rows:
-        kind = page.word(f"kinds.{entry.kind.name}.one")
-        name = page.link(entry) + element("small", kind, class_="p-remark")
-        lines.append([name, *altered.correction(page, entry, revision, now)])
     return table(page.word("changes.corrections_caption"), heads, lines, under=True)

@@ -1,4 +1,4 @@
-"""A page for each official listing or rating: which sites have it, with batch, number and date; and one for all."""
+"""Pages for each official listing or rating: which sites have it, with batch, number and date; and one for all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.values.names import Term
 from generator.writing.artifacts import Artifact
-from generator.writing.designations import designated, of_designation
+from generator.writing.designations import designated, line_of, of_designation
 from generator.writing.escaping import assembled, element
 from generator.writing.page import Page
+from generator.writing.paging import address_of, fill, numbered
 from generator.writing.templates import environment
 
 
@@ -25,21 +26,32 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     crumb = {"title": sites, "url": "sites/"}
     for id_, listed in found.items():
         address, term = addresses.designation(id_), Term("designation", id_)
-        page = Page(catalogue, language, address)
         known = catalogue.term(term)
         name = language.plain(known.label) if known else id_
         lead = language.plain(known.help) if known and known.help else ""
-        front = {
-            "title": name,
-            "kind": "designation",
-            "section": sites,
-            "breadcrumbs": [crumb, {"title": title, "url": addresses.DESIGNATIONS}],
-            "hide": ["toc"],
-        } | ({"description": lead} if lead else {})
-        body = of_designation(page, listed, term)
-        note = page.word("site_page.designation_note", count=language.integer(len({site.id for site, _ in listed})))
-        text = template.render(p=page, front=front, title=name, lead=lead, body=body, note=note)
-        yield Artifact.of(addresses.markdown_file(address), page.finish(text))
+        note = language.word("site_page.designation_note", count=language.integer(len({site.id for site, _ in listed})))
+        filled = fill(listed, lambda n, at=address: Page(catalogue, language, address_of(at, n)), line_of)  # type: ignore[misc]
+        for number, (page, lines) in enumerate(filled, 1):
+            front = {
+                "title": name if number == 1 else language.word("listing.page_title", title=name, number=number),
+                "kind": "designation",
+                "section": sites,
+                "breadcrumbs": [crumb, {"title": title, "url": addresses.DESIGNATIONS}],
+                "hide": ["toc"],
+            } | ({"description": lead} if lead else {})
+            if number > 1:
+                front["breadcrumbs"] = [*front["breadcrumbs"], {"title": name, "url": address}]
+                front["alternate"] = address  # another language's pages begin with other sites
+            text = template.render(
+                p=page,
+                front=front,
+                title=front["title"],
+                lead=lead,
+                body=of_designation(page, lines, term),
+                note=note,
+                pages=numbered(page, address, len(filled), number),
+            )
+            yield Artifact.of(addresses.markdown_file(page.address), page.finish(text))
     page = Page(catalogue, language, addresses.DESIGNATIONS)
     items = [
         element(
@@ -53,5 +65,5 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     front = {"title": title, "kind": "designation", "section": sites, "breadcrumbs": [crumb], "hide": ["toc"]}
     front |= {"description": lead}
     body = element("ul", assembled(items, "\n"), class_="p-near")
-    text = template.render(p=page, front=front, title=title, lead=lead, body=body, note="")
+    text = template.render(p=page, front=front, title=title, lead=lead, body=body, note="", pages="")
     yield Artifact.of(addresses.markdown_file(addresses.DESIGNATIONS), page.finish(text))

@@ -19,6 +19,7 @@ from generator.writing.escaping import element, escape
 from generator.writing.facts import table
 from generator.writing.linked_data import downloads_data
 from generator.writing.page import Page
+from generator.writing.paging import address_of, fill, navigation
 from generator.writing.templates import environment
 
 MIXED = "mixed"
@@ -48,7 +49,7 @@ def _pages(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     yield _overview(Page(catalogue, language, addresses.DOWNLOADS), common)
     for name, title in _groups(language):
         found = [one for one in tables if (one.kind or MIXED) == name]
-        yield _columns(Page(catalogue, language, columns_address(name)), title, found, {one.key for one in common})
+        yield from _columns(catalogue, language, columns_address(name), title, found, {one.key for one in common})
 
 
 def columns_address(name: str) -> str:
@@ -106,28 +107,49 @@ def _overview(page: Page, common: Sequence[Column]) -> Artifact:
     return Artifact.of(addresses.markdown_file(page.address), text)
 
 
-def _columns(page: Page, title: str, tables: Sequence[Table], known: set[str]) -> Artifact:
-    """The columns of a kind's tables; those that every table has are on the overview."""
-    word, code = page.word, page.language.code
+def _columns(
+    catalogue: Catalogue, language: Language, address: str, title: str, tables: Sequence[Table], known: set[str]
+) -> Iterator[Artifact]:
+    """The columns of a kind's tables; those that every table has are on the overview. Several pages where it has many
+    tables, each called by the first and last of its own."""
+    word = language.word
     heading = word("downloads.columns_title", kind=title)
     overview = {"title": word("downloads.title"), "url": addresses.DOWNLOADS}
-    shown = [
-        (one.name, one.titles[code], _link(page, f"{one.name}.csv"), _described(page, f"{one.name}.csv", own))
-        for one in tables
-        if (own := [column for column in one.columns if column.key not in known])
-    ]
-    text = (
-        environment()
-        .get_template("download_columns.md.jinja")
-        .render(
-            p=page,
-            front={"title": heading, "kind": "text", "section": overview["title"], "breadcrumbs": [overview]},
-            title=heading,
-            common=element("a", word("downloads.common"), href=page.to(f"{addresses.DOWNLOADS}#columns")),
-            tables=shown,
+
+    def described(page: Page, one: Table) -> Sequence[object]:
+        own = [column for column in one.columns if column.key not in known]
+        file = f"{one.name}.csv"
+        return [one.name, one.titles[language.code], _link(page, file), _described(page, file, own)]
+
+    own = [one for one in tables if any(column.key not in known for column in one.columns)]
+    filled = fill(own, lambda number: Page(catalogue, language, address_of(address, number)), described)
+    ways = [(_span(page, lines), page.address) for page, lines in filled]
+    for number, (page, lines) in enumerate(filled, 1):
+        front: dict[str, object] = {"title": heading, "kind": "text", "section": overview["title"]}
+        front["breadcrumbs"] = [overview]
+        if number > 1:
+            front["title"] = word("listing.page_title", title=heading, number=number)
+            front["breadcrumbs"] = [overview, {"title": heading, "url": address}]
+            front["alternate"] = address  # another language's pages begin with other tables
+        text = (
+            environment()
+            .get_template("download_columns.md.jinja")
+            .render(
+                p=page,
+                front=front,
+                title=front["title"],
+                common=element("a", word("downloads.common"), href=page.to(f"{addresses.DOWNLOADS}#columns")),
+                tables=lines,
+                pages=navigation(page, ways, number),
+            )
         )
-    )
-    return Artifact.of(addresses.markdown_file(page.address), text)
+        yield Artifact.of(addresses.markdown_file(page.address), text)
+
+
+def _span(page: Page, tables: Sequence[Sequence[object]]) -> str:
+    """What a page of tables is called among the others."""
+    first, last = (str(tables[end][0]) for end in (0, -1)) if tables else ("", "")
+    return first if first == last else page.word("alphabet.span", first=first, last=last)
 
 
 def _lists(page: Page) -> Markup:

@@ -21,6 +21,7 @@ from generator.writing.money_charts import group_citations, money_bars
 from generator.writing.money_views import PLACE_BY, place_has_pages
 from generator.writing.page import Page
 from generator.writing.paging import address_of, cut, numbered
+from generator.writing.place_charts import chart_by
 from generator.writing.sums import grouped_rows, sums_table
 from generator.writing.templates import environment
 
@@ -30,6 +31,8 @@ ORDER = (
 CHARTED = (Dimension.YEAR, Dimension.CATEGORY)
 MOST_SUMS = 36
 """On one page: each takes its cell and a note with its sources."""
+CHART = 14
+"""A drawing with its table weighs as much as so many sums."""
 
 
 def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
@@ -53,8 +56,10 @@ def _of_places(catalogue: Catalogue, language: Language, ledger: Ledger) -> Iter
         if not place_has_pages(ledger, place):
             continue
         lines, name = ledger.within(place), language.plain(place.record.heading)
-        rows = [(by, group) for by in PLACE_BY for group in ledger.by(by, lines)]
-        parts = cut(rows, MOST_SUMS, lambda row: len(row[1].sums))
+        by_dimension = {by: ledger.by(by, lines) for by in PLACE_BY}
+        # The first group of each brings the drawing of all of them.
+        rows = [(by, group, not n) for by, groups in by_dimension.items() for n, group in enumerate(groups)]
+        parts = cut(rows, MOST_SUMS, lambda row: len(row[1].sums) + CHART * row[2])
         kind = place.kind
         trail = [
             {"title": section, "url": addresses.listing(kind)}, {"title": name, "url": addresses.address(place)},
@@ -63,18 +68,20 @@ def _of_places(catalogue: Catalogue, language: Language, ledger: Ledger) -> Iter
             page = Page(catalogue, language, address_of(addresses.place_money(place), number))
             title = word("place_money.title", place=name)
             title = title if number == 1 else word("listing.page_title", title=title, number=number)
-            tables = [
-                sums_table(page, word(f"ledger.by.{by}"), word(f"ledger.head.{by}"), grouped_rows(page, groups, by))
-                for by in PLACE_BY
-                if (groups := [group for of, group in part if of is by])
-            ]
+            tables: list[Markup] = []
+            for by in PLACE_BY:
+                if groups := [(group, is_first) for of, group, is_first in part if of is by]:
+                    if groups[0][1]:
+                        tables.append(chart_by(page, by_dimension[by], by))
+                    named = word(f"ledger.by.{by}"), word(f"ledger.head.{by}")
+                    tables.append(sums_table(page, *named, grouped_rows(page, [group for group, _ in groups], by)))
             yield _written(
                 page,
                 front={"title": title, "kind": "place", "section": section, "breadcrumbs": trail, "hide": ["toc"]},
                 title=title,
                 lead=word("ledger.place_note"),
                 about=word("ledger.below"),
-                table=Markup("\n\n").join(tables),
+                table=Markup("\n\n").join(filter(None, tables)),
                 pages=numbered(page, addresses.place_money(place), len(parts), number),
             )
 

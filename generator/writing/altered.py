@@ -61,7 +61,7 @@ def history(page: Page, entry: Entry) -> Markup:
         moment = found[0].step.moment
         day = page.language.day(moment.day) if moment else page.word("changes.uncommitted")
         title = element("summary", page.word("changes.count", count=page.language.integer(len(found)), day=day))
-        lines = change_table(page, found[:INLINE])
+        lines = change_table(page, [change_line(page, one) for one in found[:INLINE]])
         more = Markup()
         if len(found) > INLINE:
             way = element("a", page.word("changes.all_of_record"), href=page.to(address_of_history(entry)))
@@ -81,16 +81,18 @@ def address_of_history(entry: Entry) -> str:
     return f"{addresses.address(entry)}history/"
 
 
-def change_table(page: Page, found: Sequence[Told], *, caption: str = "") -> Markup:
-    """Changes as rows: what, before, after, when."""
+def change_line(page: Page, one: Told) -> list[object]:
+    """A change's cells: what, before, after, when."""
+    kind, change = one.step.key[0], one.change
+    was, now = sides(page, kind, change, page.catalogue.by_key.get(one.step.key))
+    moment = when(page, one.step) + (Markup(" ") + commit_of(one.step) if one.step.moment else Markup())
+    return [label(page.language, kind, change.path), was, now, moment]
+
+
+def change_table(page: Page, lines: Sequence[Sequence[object]]) -> Markup:
+    """Changes as rows, each as :func:`change_line` has it."""
     heads = [page.word(f"changes.{name}") for name in ("what", "was", "now", "when")]
-    lines = []
-    for one in found:
-        kind, change = one.step.key[0], one.change
-        was, now = sides(page, kind, change, page.catalogue.by_key.get(one.step.key))
-        moment = when(page, one.step) + (Markup(" ") + commit_of(one.step) if one.step.moment else Markup())
-        lines.append([label(page.language, kind, change.path), was, now, moment])
-    return table(caption or page.word("changes.caption"), heads, lines, under=not caption)
+    return table(page.word("changes.caption"), heads, lines, under=True)
 
 
 def corrections_of(page: Page, entry: Entry) -> Markup:

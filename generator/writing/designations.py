@@ -41,9 +41,14 @@ def of_site(page: Page, entry: Entry) -> Markup:
     return _table(page, page.word("site.designations"), page.word("site.designation"), lines)
 
 
-def of_designation(page: Page, listed: Sequence[Listed], term: Term) -> Markup:
-    """The sites that are listed so."""
-    lines = [[page.link(site), *_cells(page, site, one)] for site, one in listed]
+def line_of(page: Page, listed: Listed) -> list[Markup]:
+    """A site that is listed: its name, then what the listing says of it."""
+    site, one = listed
+    return [page.link(site), *_cells(page, site, one)]
+
+
+def of_designation(page: Page, lines: Sequence[Sequence[object]], term: Term) -> Markup:
+    """The sites that are listed so, each as :func:`line_of` has it."""
     return _table(page, page.term(term), page.word("kinds.site.one"), lines)
 
 

@@ -1,4 +1,4 @@
-"""Long lists: complete without a script, in pages of at most 200 rows; with one, sorted and filtered over all of them.
+"""Long lists: complete without a script, in pages that stay light; with one, sorted and filtered over all of them.
 
 ``theme/assets/list.js`` reads the tables and the file of all rows written here; what it wants is described there.
 """
@@ -22,12 +22,19 @@ from generator.writing.downloads import download_links
 from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.explore.panel import Explored, files, rooms
 from generator.writing.page import Page
+from generator.writing.paging import MOST_BYTES, address_of, numbered
 from generator.writing.templates import environment
 
 ROWS = 200
-FIRST = 50
+"""So many rows at most are on a page."""
 FEW = 5
 """So many rows are seen at a glance: nothing to sort or filter."""
+_ROW, _COLUMN = 300, 100
+"""What a row of a long list mostly weighs, in bytes: its elements and its name; each column after that."""
+_AROUND, _PLAIN, _LINKED = 140, 45, 95
+"""What a row weighs besides its names: elements and address; and a cell, of text alone, of links and amounts."""
+MOST_OF_ALL = 44_000
+"""What all rows of a short list may weigh together, to be on one page."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,6 @@ class Listing:
     kind: Kind | None = None
     """The kind whose records these are, all of them: readers then choose among them by all that is known of them."""
 
-    def address_of(self, number: int) -> str:
-        """A page of the list, from 1."""
-        return self.address if number == 1 else f"{self.address}page-{number}/"
-
     @property
     def explored(self) -> Explored | None:
         """What is to be explored here; nothing where all is seen at a glance."""
@@ -88,9 +91,8 @@ def write(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Artifac
 def parts(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Leaf]:
     """The same, in parts: each page, and the files behind it."""
     entries, explored = listing.entries, listing.explored
-    # Where scripts show the rest, the first page of a long list is short: it is what everybody has to load.
-    first = FIRST if explored and len(entries) > ROWS else ROWS
-    chunks = [entries[:first], *(entries[start : start + ROWS] for start in range(first, len(entries), ROWS))]
+    rows = rows_on_a_page(listing)
+    chunks = [entries[start : start + rows] for start in range(0, len(entries), rows)] or [entries]
 
     def leaf(name: str, of: Sequence[Entry], make: Callable[[], list[Artifact]]) -> Leaf:
         return Leaf(f"list {listing.address} {name} {_given(listing, of)}", make, is_followed=True)
@@ -102,6 +104,23 @@ def parts(listing: Listing, new_page: Callable[[str], Page]) -> Iterator[Leaf]:
             yield leaf(name, of, make)
     elif len(chunks) > 1:
         yield leaf("rows", entries, partial(_all_rows, listing, new_page))
+
+
+def rows_on_a_page(listing: Listing) -> int:
+    """How many rows each page of a list has: all of them where they are few and light.
+
+    Of many it follows from the columns alone: no page has to be made again because a name on another one is longer now,
+    and no record has to be read to know on which page it is. So it is the same in every language.
+    """
+    if len(listing.entries) <= ROWS and _weighs(listing) <= MOST_OF_ALL:
+        return ROWS
+    return MOST_BYTES // (_ROW + _COLUMN * len(listing.columns))
+
+
+def _weighs(listing: Listing) -> int:
+    """What the rows of a list weigh in whatever language, as far as their names tell."""
+    around = _AROUND + (_LINKED if listing.explored else _PLAIN) * len(listing.columns)
+    return sum(around + sum(len(text.encode()) for _, text in entry.heading) for entry in listing.entries)
 
 
 def _given(listing: Listing, entries: Sequence[Entry]) -> str:
@@ -118,8 +137,7 @@ def _page(
     of: int,
     explored: Explored | None,
 ) -> list[Artifact]:
-    address = listing.address_of(number)
-    page = new_page(address)
+    page = new_page(address_of(listing.address, number))
     word = page.word
     title = listing.title if number == 1 else word("listing.page_title", title=listing.title, number=number)
     front: dict[str, Any] = {
@@ -144,12 +162,11 @@ def _page(
             facets=0 if explored or len(listing.entries) <= FEW else sum(not one.is_amount for one in listing.columns),
             table=rooms(page, explored, table) if explored and number == 1 else table,
             first=page.to(listing.address) if explored and number > 1 else "",
-            pages=[(n, page.to(listing.address_of(n))) for n in range(1, of + 1)],
-            number=number,
+            pages=numbered(page, listing.address, of, number),
             downloads=download_links(page, listing.files),
         )
     )
-    return [Artifact.of(addresses.markdown_file(address), text)]
+    return [Artifact.of(addresses.markdown_file(page.address), text)]
 
 
 def _all_rows(listing: Listing, new_page: Callable[[str], Page]) -> list[Artifact]:

@@ -78,6 +78,9 @@ class Notes:
         self._cited: dict[int, Mapping[str, Markup]] = {}
         self._days: dict[Reference, str] = {}
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def mark(self, note: Note) -> Markup:
         """What stands in the text until the note has its number."""
         return trusted(f"{MARK}{self._keys.setdefault(note, len(self._keys))}{END}")  # a number

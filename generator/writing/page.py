@@ -157,6 +157,11 @@ class Page:
         base = url.url.rstrip("/") + "/" if url else ""
         return base if self.language.code == self.language.default else f"{base}{self.language.code}/"
 
+    @property
+    def count_of_notes(self) -> int:
+        """How many notes were asked of the page so far."""
+        return len(self._notes)
+
     def finish(self, text: str) -> str:
         """The page with its marks numbered and its notes below it."""
         return self._notes.numbered(text)

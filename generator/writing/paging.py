@@ -1,4 +1,4 @@
-"""Tables too long for one page: cut by what their rows weigh, with the way to the other pages."""
+"""Tables and lists too long for one page: cut by what their rows weigh, with the way to the other pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ MOST_BYTES = 36_000
 """What the names on a page weigh: with what stands around them and the ways to the other pages it stays below 60 KB."""
 _AROUND, _FOREIGN = 80, 38
 """Bytes of a row besides name and address: elements, kind and the way up; what marks a name in another language."""
+_CELL, _NOTE = 60, 400
+"""Bytes of a cell besides what stands in it, and of a note below the page."""
+ALL_NAMED, NEAR = 15, 2
+"""Up to so many pages each has a link on all of them; of more the first, the last, so many on both sides and round
+numbers have."""
+_STEPS, MOST_STEPS = (10, 50, 100, 500, 1000), 30
 
 
 def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
@@ -46,14 +52,56 @@ def cut_names(entries: Iterable[Entry], language: Language) -> list[list[Entry]]
     return cut(entries, MOST_BYTES, weight)
 
 
+def fill(
+    rows: Iterable[T], new_page: Callable[[int], Page], line: Callable[[Page, T], Sequence[object]]
+) -> list[tuple[Page, list[Sequence[object]]]]:
+    """Pages, by their number from 1, with the lines that stand on each: as many as it has room for, and one at least
+    where there are rows; the first page is there in any case.
+
+    What a line weighs is known when it is written, with the notes that it asks of its page. One that has no room is
+    written anew for the next page, from where ways are others.
+    """
+    page, lines = new_page(1), list[Sequence[object]]()
+    filled = [(page, lines)]
+    weighs = 0
+    for row in rows:
+        written, own = _weighed(page, row, line)
+        if lines and weighs + own > MOST_BYTES:
+            page, lines = new_page(len(filled) + 1), []
+            filled.append((page, lines))
+            written, own = _weighed(page, row, line)
+            weighs = 0
+        lines.append(written)
+        weighs += own
+    return filled
+
+
+def _weighed(page: Page, row: T, line: Callable[[Page, T], Sequence[object]]) -> tuple[Sequence[object], int]:
+    notes = page.count_of_notes
+    written = line(page, row)
+    around = _CELL * len(written) + _NOTE * (page.count_of_notes - notes)
+    return written, around + sum(len(str(cell).encode()) for cell in written)
+
+
 def address_of(address: str, number: int) -> str:
     """The page of that number, from 1, of what begins at an address."""
     return address if number == 1 else f"{address}page-{number}/"
 
 
 def numbered(page: Page, address: str, count: int, number: int) -> Markup:
-    """The ways to the pages of what begins at ``address``, by their numbers; empty for a single page."""
-    return navigation(page, [(str(n), address_of(address, n)) for n in range(1, count + 1)], number)
+    """The ways to the pages of what begins at ``address``, by their numbers; empty for a single page. Of very many
+    pages some have a link, from which the others are not far."""
+    named = numbers(count, number)
+    return navigation(page, [(str(n), address_of(address, n)) for n in named], named.index(number) + 1)
+
+
+def numbers(count: int, number: int) -> list[int]:
+    """The pages of ``count`` that the page of a number leads to, and itself."""
+    if count <= ALL_NAMED:
+        return list(range(1, count + 1))
+    step = next((step for step in _STEPS if count <= step * MOST_STEPS), _STEPS[-1])
+    near = range(max(1, number - NEAR), min(count, number + NEAR) + 1)
+    return sorted({1, count, *near, *range(step, count, step)})
 
 
 def navigation(page: Page, ways: Sequence[tuple[str, str]], number: int) -> Markup:

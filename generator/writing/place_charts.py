@@ -13,6 +13,7 @@ from generator.values.names import Reference
 from generator.values.stated import Basis
 from generator.writing.folding import fold
 from generator.writing.money_charts import divisions_tiles, group_citations, in_money, money_bars
+from generator.writing.money_views import place_has_pages
 from generator.writing.page import Page
 
 LEAST_DIVISIONS = 3
@@ -22,18 +23,21 @@ _HEADS = {Dimension.YEAR: "charts.year", Dimension.CATEGORY: "charts.category"}
 def place_charts(page: Page, place: Entry) -> Markup:
     """What is given for a place and all that lies below it; empty where there is too little to compare.
 
-    Every line counts once, also one that names several places here.
+    Every line counts once, also one that names several places here. Where its sums have pages of their own, what is
+    drawn of them is there too.
     """
     ledger = ledger_of(page.catalogue)
     lines = ledger.within(place)
     if len(lines) < 2:
         return Markup()
-    drawn = [_by(page, ledger.by(dimension, lines), dimension) for dimension in _HEADS]
+    own = () if place_has_pages(ledger, place) else _HEADS
+    drawn = [chart_by(page, ledger.by(dimension, lines), dimension) for dimension in own]
     drawn.append(_by_division(page, page.catalogue.children.get(place.id, ()), lines))
     return Markup("\n").join(filter(None, drawn))
 
 
-def _by(page: Page, groups: Sequence[Group], dimension: Dimension) -> Markup:
+def chart_by(page: Page, groups: Sequence[Group], dimension: Dimension) -> Markup:
+    """The sums of a place by year or by category; empty for less than two."""
     known = [group for group in groups if group.key]
     if len(known) < 2:
         return Markup()
