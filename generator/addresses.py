@@ -87,6 +87,11 @@ def ical(event: Entry) -> str:
     return f"events/{event.id}.ics"
 
 
+def visit_in(place: Entry | None) -> str:
+    """The page of what a visitor plans by in a place; without one, of the sites that name none."""
+    return f"{VISIT}{place.id if place else 'nowhere'}/"
+
+
 def money(grouping: str) -> str:
     """The page of the ledger by one thing: a level, a fund, a year."""
     return f"{MONEY}{grouping}/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import addresses
 from generator.catalogue import Catalogue
@@ -12,7 +13,7 @@ from generator.writing.artifacts import Artifact
 from generator.writing.designations import designated, line_of, of_designation
 from generator.writing.escaping import assembled, element
 from generator.writing.page import Page
-from generator.writing.paging import address_of, fill, numbered
+from generator.writing.paging import fill, numbered
 from generator.writing.templates import environment
 
 
@@ -22,6 +23,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     found = designated(catalogue)
     if not found:
         return
+    new_page = partial(Page, catalogue, language)
     title, sites = language.word("site_page.designations"), language.word("kinds.site.many")
     crumb = {"title": sites, "url": "sites/"}
     for id_, listed in found.items():
@@ -30,7 +32,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
         name = language.plain(known.label) if known else id_
         lead = language.plain(known.help) if known and known.help else ""
         note = language.word("site_page.designation_note", count=language.integer(len({site.id for site, _ in listed})))
-        filled = fill(listed, lambda n, at=address: Page(catalogue, language, address_of(at, n)), line_of)  # type: ignore[misc]
+        filled = fill(listed, address, new_page, line_of)
         for number, (page, lines) in enumerate(filled, 1):
             front = {
                 "title": name if number == 1 else language.word("listing.page_title", title=name, number=number),
@@ -52,7 +54,7 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                 pages=numbered(page, address, len(filled), number),
             )
             yield Artifact.of(addresses.markdown_file(page.address), page.finish(text))
-    page = Page(catalogue, language, addresses.DESIGNATIONS)
+    page = new_page(addresses.DESIGNATIONS)
     items = [
         element(
             "li",

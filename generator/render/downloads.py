@@ -19,7 +19,7 @@ from generator.writing.escaping import element, escape
 from generator.writing.facts import table
 from generator.writing.linked_data import downloads_data
 from generator.writing.page import Page
-from generator.writing.paging import address_of, fill, navigation
+from generator.writing.paging import fill, navigation
 from generator.writing.templates import environment
 
 MIXED = "mixed"
@@ -122,7 +122,7 @@ def _columns(
         return [one.name, one.titles[language.code], _link(page, file), _described(page, file, own)]
 
     own = [one for one in tables if any(column.key not in known for column in one.columns)]
-    filled = fill(own, lambda number: Page(catalogue, language, address_of(address, number)), described)
+    filled = fill(own, address, partial(Page, catalogue, language), described)
     ways = [(_span(page, lines), page.address) for page, lines in filled]
     for number, (page, lines) in enumerate(filled, 1):
         front: dict[str, object] = {"title": heading, "kind": "text", "section": overview["title"]}

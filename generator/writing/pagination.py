@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator import addresses
 from generator.writing.artifacts import Artifact
 from generator.writing.page import Page
-from generator.writing.paging import address_of, fill, numbered
+from generator.writing.paging import fill, numbered
 from generator.writing.templates import environment
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Paged(Generic[T]):
 
 def paginate(paged: Paged[T], new_page: Callable[[str], Page]) -> Iterator[Artifact]:
     """The pages of a table: at its address, then ``page-2/`` and so on below it."""
-    filled = fill(paged.rows, lambda number: new_page(address_of(paged.address, number)), paged.line)
+    filled = fill(paged.rows, paged.address, new_page, paged.line)
     template = environment().get_template("changes.md.jinja")
     for number, (page, lines) in enumerate(filled, 1):
         title = paged.title

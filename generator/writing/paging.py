@@ -14,8 +14,11 @@ from generator.writing.escaping import element
 from generator.writing.page import Page
 
 T = TypeVar("T")
+C = TypeVar("C")
 MOST_BYTES = 36_000
 """What the names on a page weigh: with what stands around them and the ways to the other pages it stays below 60 KB."""
+MOST_WRITTEN = 42_000
+"""What lines on a page weigh as they are written, with their notes: there is less to reckon with."""
 _AROUND, _FOREIGN = 80, 38
 """Bytes of a row besides name and address: elements, kind and the way up; what marks a name in another language."""
 _CELL, _NOTE = 60, 400
@@ -53,21 +56,25 @@ def cut_names(entries: Iterable[Entry], language: Language) -> list[list[Entry]]
 
 
 def fill(
-    rows: Iterable[T], new_page: Callable[[int], Page], line: Callable[[Page, T], Sequence[object]]
-) -> list[tuple[Page, list[Sequence[object]]]]:
-    """Pages, by their number from 1, with the lines that stand on each: as many as it has room for, and one at least
-    where there are rows; the first page is there in any case.
+    rows: Iterable[T],
+    address: str,
+    new_page: Callable[[str], Page],
+    line: Callable[[Page, T], Sequence[C]],
+    most: int = MOST_WRITTEN,
+) -> list[tuple[Page, list[Sequence[C]]]]:
+    """The pages of what begins at ``address``, in their order, with the lines that stand on each: as many as it has
+    room for, and one at least where there are rows; the first page is there in any case.
 
     What a line weighs is known when it is written, with the notes that it asks of its page. One that has no room is
     written anew for the next page, from where ways are others.
     """
-    page, lines = new_page(1), list[Sequence[object]]()
+    page, lines = new_page(address), list[Sequence[C]]()
     filled = [(page, lines)]
     weighs = 0
     for row in rows:
         written, own = _weighed(page, row, line)
-        if lines and weighs + own > MOST_BYTES:
-            page, lines = new_page(len(filled) + 1), []
+        if lines and weighs + own > most:
+            page, lines = new_page(address_of(address, len(filled) + 1)), []
             filled.append((page, lines))
             written, own = _weighed(page, row, line)
             weighs = 0
@@ -76,7 +83,7 @@ def fill(
     return filled
 
 
-def _weighed(page: Page, row: T, line: Callable[[Page, T], Sequence[object]]) -> tuple[Sequence[object], int]:
+def _weighed(page: Page, row: T, line: Callable[[Page, T], Sequence[C]]) -> tuple[Sequence[C], int]:
     notes = page.count_of_notes
     written = line(page, row)
     around = _CELL * len(written) + _NOTE * (page.count_of_notes - notes)
