@@ -24,15 +24,13 @@ from generator.writing.festival_views import coming_everywhere
 from generator.writing.map_features import MapFeature
 from generator.writing.map_frames import render_map
 from generator.writing.page import Page
-from generator.writing.paging import fill, numbered
+from generator.writing.paging import MOST_BYTES, fill, numbered
 from generator.writing.templates import environment
 from generator.writing.visiting import hours_shown, manners, open_now
 from generator.writing.visitor_card import said
 
 MAP = "visit"
 """The name of the map frame that shows the sites alone."""
-MOST_SITES = 30_000
-"""Bytes of the sites on the page that also has map, festivals and routes."""
 
 
 def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
@@ -42,13 +40,14 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     placed = [site for site in sites if catalogue.point_of(site)]
     routes = catalogue.of_kind("route")
     title = language.word("visit.title")
-    (page, lines), *more = fill(sites, addresses.VISIT, new_page, _site, MOST_SITES)
+    # Festivals and routes stand on the page too.
+    (page, lines), *more = fill(sites, addresses.VISIT, new_page, _site, MOST_BYTES)
     divided = by_place(catalogue, sites) if more else []
     front = {"title": title, "kind": "visit", "section": title, "description": page.word("visit.lead")}
     yield _written(
         page,
         front,
-        page.word("visit.lead"),
+        page.word("visit.lead_divided" if divided else "visit.lead"),
         [] if divided else lines,
         places=_places(page, divided, len(sites)) if divided else "",
         frame=page.to(f"maps/{MAP}.html") if placed else "",

@@ -98,8 +98,12 @@ def address_of(address: str, number: int) -> str:
 def numbered(page: Page, address: str, count: int, number: int) -> Markup:
     """The ways to the pages of what begins at ``address``, by their numbers; empty for a single page. Of very many
     pages some have a link, from which the others are not far."""
-    named = numbers(count, number)
-    return navigation(page, [(str(n), address_of(address, n)) for n in named], named.index(number) + 1)
+    ways: list[tuple[str, str]] = []
+    for n in (named := numbers(count, number)):
+        if n > 1 and n - 1 not in named:
+            ways.append(("…", ""))
+        ways.append((str(n), address_of(address, n)))
+    return navigation(page, ways, ways.index((str(number), address_of(address, number))) + 1)
 
 
 def numbers(count: int, number: int) -> list[int]:
@@ -112,11 +116,14 @@ def numbers(count: int, number: int) -> list[int]:
 
 
 def navigation(page: Page, ways: Sequence[tuple[str, str]], number: int) -> Markup:
-    """The ways to all pages, the one that is ``number``, from 1, being here; empty for a single page."""
+    """The ways to pages, label and address, the one that is ``number``, from 1, being here; empty for a single page.
+    Without an address it is a gap."""
     if len(ways) < 2:
         return Markup()
     items = Markup("\n").join(
-        element("li", element("span", label, aria_current="page") if n == number else _link(page, label, address))
+        element("li", label, aria_hidden="true")
+        if not address
+        else element("li", element("span", label, aria_current="page") if n == number else _link(page, label, address))
         for n, (label, address) in enumerate(ways, 1)
     )
     return element("nav", element("ul", items, class_="p-pages"), aria_label=page.word("listing.pages"))

@@ -94,8 +94,8 @@ def test_each_line_of_a_fund_stands_once_at_the_address_that_its_number_gives(
     long: Catalogue, pages: dict[str, str], code: str
 ) -> None:
     fund = long.find(Reference("fund", "long"))
-    assert fund is not None and pages_of_lines(fund) == 4
-    assert [index for page in range(1, 5) for index in lines_on(fund, page)] == list(range(LINES))
+    assert fund is not None and pages_of_lines(fund) == 5
+    assert [index for page in range(1, 6) for index in lines_on(fund, page)] == list(range(LINES))
     for index in range(LINES):
         path = f"allocations.{index}"
         address, _, anchor = addresses.figure(fund, path).partition("#")
@@ -111,16 +111,16 @@ def test_each_payment_of_a_project_stands_once_at_the_address_that_its_number_gi
     long: Catalogue, pages: dict[str, str], code: str
 ) -> None:
     road = long.find(Reference("project", "road"))
-    assert road is not None and pages_of_lines(road) == 3
+    assert road is not None and pages_of_lines(road) == 4
     for index in range(PAYMENTS - 1):
         path = f"payments.{index}"
         address, _, anchor = addresses.figure(road, path).partition("#")
         text = pages[f"{code}/{addresses.markdown_file(address)}"]
         assert anchor == path and text.count(f'id="{path}"') == 1
         assert f"{address}#{path}<" in unescape(text)  # how it is cited
-    assert addresses.figure(road, "payments.19") == "projects/road/#payments.19"
-    assert addresses.figure(road, "payments.20") == "projects/road/payments-2/#payments.20"
-    first, *rest = [pages[f"{code}/projects/road{more}.md"] for more in ("", "/payments-2", "/payments-3")]
+    assert addresses.figure(road, "payments.14") == "projects/road/#payments.14"
+    assert addresses.figure(road, "payments.15") == "projects/road/payments-2/#payments.15"
+    first, *rest = [pages[f"{code}/projects/road{more}.md"] for more in ("", *(f"/payments-{n}" for n in (2, 3, 4)))]
     assert all('href="../payments-3/"' in text or "payments-3" in text for text in (first, *rest))
     assert "<tfoot>" in first and not any("<tfoot>" in text for text in rest)
 
@@ -136,9 +136,9 @@ def test_an_address_of_a_figure_does_not_move_when_lines_are_added(long: Catalog
     fund = long.find(Reference("fund", "long"))
     assert fund is not None
     before = [addresses.figure(fund, f"allocations.{index}") for index in range(LINES)]
-    assert before[19:21] == ["funds/long/#allocations.19", "funds/long/lines-2/#allocations.20"]
-    assert before[60] == "funds/long/lines-3/#allocations.60"
-    assert addresses.figure(fund, "allocations.75.alternatives.0").startswith("funds/long/lines-3/")
+    assert before[14:16] == ["funds/long/#allocations.14", "funds/long/lines-2/#allocations.15"]
+    assert before[45] == "funds/long/lines-3/#allocations.45"
+    assert addresses.figure(fund, "allocations.74.alternatives.0").startswith("funds/long/lines-3/")
     assert addresses.figure(fund, "total.0") == "funds/long/#total.0"
 
 
