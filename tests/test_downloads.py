@@ -9,12 +9,15 @@ from datetime import date
 from decimal import Decimal
 from html import unescape
 from io import BytesIO, StringIO
+from itertools import chain
 from pathlib import Path
+from posixpath import join, normpath
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from generator.addresses import page_of
 from generator.basemaps import ground
 from generator.catalogue import Catalogue
 from generator.language import Language
@@ -253,14 +256,22 @@ def test_every_column_has_a_key_of_its_own_and_a_label_in_every_language(catalog
 def test_the_page_about_downloads_names_every_file_and_every_column(
     catalogue: Catalogue, files: dict[str, bytes], pages: dict[str, bytes]
 ) -> None:
-    for code, way in (("zh", ""), ("en", "../../downloads/")):
+    for code, root in (("zh", ""), ("en", "en/")):
         start = f"{code}/downloads/"
-        overview = unescape(pages[f"{start}index.md"].decode())
         names = [*(kind.folder for kind in KINDS), "mixed"]
-        inner = {name: unescape(pages[f"{start}{name}.md"].decode()) for name in names}
-        linked = set(re.findall(r'href="([^"#]*)" download=', overview))
-        linked |= {found for text in inner.values() for found in re.findall(r'href="[.]{2}/([^"#]*)" download=', text)}
-        assert {f"{way}{name}" for name in files if name != "README.txt"} == linked
+        files_of = {
+            name: sorted(path for path in pages if re.fullmatch(rf"{start}{name}(/page-\d+)?\.md", path))
+            for name in names
+        }
+        assert len(files_of["sites"]) == 2 and len(files_of["places"]) == 1
+        inner = {name: unescape("".join(pages[path].decode() for path in found)) for name, found in files_of.items()}
+        overview = unescape(pages[f"{start}index.md"].decode())
+        linked = {
+            normpath(join(root + page_of(path.removeprefix(f"{code}/")), way))
+            for path in (f"{start}index.md", *chain(*files_of.values()))
+            for way in re.findall(r'href="([^"#]*)" download=', unescape(pages[path].decode()))
+        }
+        assert {f"downloads/{name}" for name in files if name != "README.txt"} == linked
         for table in bundles.tables_of(catalogue, Language("zh", catalogue.publication)):
             page = overview + inner[table.name.split("-")[0] if table.kind else "mixed"]
             assert all(f"<code>{column.key}</code>" in page for column in table.columns), table.name

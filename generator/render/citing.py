@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -10,8 +11,8 @@ from generator.catalogue import Catalogue
 from generator.language import Language
 from generator.writing.artifacts import Artifact
 from generator.writing.page import Page
-from generator.writing.paging import address_of, cut_names, numbered
-from generator.writing.source_pages import MOST_CITING, citing_table
+from generator.writing.paging import fill, numbered
+from generator.writing.source_pages import MOST_CITING, citing_line, citing_table
 from generator.writing.templates import environment
 
 
@@ -27,9 +28,8 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
             {"title": section, "url": addresses.listing(source.kind)},
             {"title": name, "url": addresses.address(source)},
         ]
-        parts = cut_names(entries, language)
-        for number, part in enumerate(parts, 1):
-            page = Page(catalogue, language, address_of(address, number))
+        filled = fill(entries, address, partial(Page, catalogue, language), citing_line)
+        for number, (page, lines) in enumerate(filled, 1):
             title = language.word("source_pages.title", source=name)
             title = title if number == 1 else language.word("listing.page_title", title=title, number=number)
             front: dict[str, Any] = {"title": title, "kind": "source", "section": section}
@@ -44,8 +44,8 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
                     front=front,
                     title=title,
                     lead=language.word("source_pages.lead", count=language.integer(len(entries))),
-                    table=citing_table(page, part),
-                    pages=numbered(page, address, len(parts), number),
+                    table=citing_table(page, lines),
+                    pages=numbered(page, address, len(filled), number),
                 )
             )
             yield Artifact.of(addresses.markdown_file(page.address), page.finish(text))

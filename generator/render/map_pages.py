@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from generator import addresses
 from generator.basemaps import Ground, image_sources
@@ -16,10 +18,10 @@ from generator.writing.artifacts import Artifact
 from generator.writing.downloads import download_links
 from generator.writing.escaping import escape
 from generator.writing.facts import table
-from generator.writing.lists import ROWS
 from generator.writing.map_features import MapFeature
 from generator.writing.map_frames import render_map
 from generator.writing.page import Page
+from generator.writing.paging import fill, numbered
 from generator.writing.route_maps import route_feature
 from generator.writing.templates import environment
 
@@ -30,38 +32,10 @@ KINDS_ON_MAP = tuple(kind.name for kind in KINDS if has_geometry(kind) or kind.n
 
 
 def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator[Artifact]:
-    """The map page, the frame, its script and the GeoJSON behind it."""
+    """The map's pages, the frame, its script and the GeoJSON behind it."""
     page = Page(catalogue, language, addresses.MAP)
     placed = [(entry, features) for entry in catalogue.published if (features := _features(page, entry))]
-    on_map = {key_of(entry) for entry, _ in placed}
-    heads = [page.word(f"map.{name}") for name in ("name", "kind", "place", "point")]
-    rows = [
-        [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry), _degrees(page, features)]
-        for entry, features in placed[:ROWS]
-    ]
-    off = [entry for entry in catalogue.published if entry.kind.name in KINDS_ON_MAP and key_of(entry) not in on_map]
-    rest = [[page.link(e), page.word(f"kinds.{e.kind.name}.one"), _place(page, e)] for e in off[:ROWS]]
-    text = (
-        environment()
-        .get_template("map.md.jinja")
-        .render(
-            p=page,
-            front={
-                "title": page.word("map.title"),
-                "kind": "map",
-                "section": page.word("map.title"),
-                "description": page.word("map.lead"),
-            },
-            frame=page.to(addresses.OVERVIEW_MAP),
-            script=page.to("assets/map-page.js"),
-            table=table(page.word("map.table"), heads, rows),
-            rest=table(page.word("map.off"), heads[:3], rest) if rest else "",
-            is_long=max(len(placed), len(off)) > ROWS,
-            everything=page.to(addresses.SEARCH),
-            downloads=download_links(page, FILES),
-        )
-    )
-    yield Artifact.of(addresses.markdown_file(addresses.MAP), text)
+    yield from _tables(catalogue, language, placed)
     publication = catalogue.publication
     frame = render_map(
         "overview",
@@ -79,6 +53,48 @@ def render(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
     for path, content in frame.items():
         yield Artifact.of(path, content)
     yield from _selected(page, ground)
+
+
+def _tables(
+    catalogue: Catalogue, language: Language, placed: Sequence[tuple[Entry, list[MapFeature]]]
+) -> Iterator[Artifact]:
+    """The map's page, with a table of what is on the map and one of what is not; if they are long, further pages."""
+    on_map = {key_of(entry) for entry, _ in placed}
+    off = [entry for entry in catalogue.published if entry.kind.name in KINDS_ON_MAP and key_of(entry) not in on_map]
+    rows = [*placed, *((entry, []) for entry in off)]
+    filled = fill(rows, addresses.MAP, partial(Page, catalogue, language), _line)
+    for number, (page, lines) in enumerate(filled, 1):
+        title = first = page.word("map.title")
+        front: dict[str, Any] = {"title": title, "kind": "map", "section": first, "description": page.word("map.lead")}
+        if number > 1:
+            title = page.word("listing.page_title", title=first, number=number)
+            front = {"title": title, "kind": "listing", "section": first, "hide": ["toc"]}
+            front |= {"breadcrumbs": [{"title": first, "url": addresses.MAP}], "alternate": addresses.MAP}
+        heads = [page.word(f"map.{name}") for name in ("name", "kind", "place", "point")]
+        on_it = [line for line in lines if len(line) == len(heads)]
+        rest = lines[len(on_it) :]
+        text = (
+            environment()
+            .get_template("map.md.jinja")
+            .render(
+                p=page,
+                front=front,
+                frame=page.to(addresses.OVERVIEW_MAP) if number == 1 else "",
+                script=page.to("assets/map-page.js"),
+                table=table(page.word("map.table"), heads, on_it) if on_it or number == 1 else "",
+                rest=table(page.word("map.off"), heads[:-1], rest) if rest else "",
+                downloads=download_links(page, FILES) if number == 1 else "",
+                pages=numbered(page, addresses.MAP, len(filled), number),
+            )
+        )
+        yield Artifact.of(addresses.markdown_file(page.address), text)
+
+
+def _line(page: Page, row: tuple[Entry, list[MapFeature]]) -> list[object]:
+    """A record of the table; what is not on the map is a cell shorter."""
+    entry, features = row
+    said = [page.link(entry), page.word(f"kinds.{entry.kind.name}.one"), _place(page, entry)]
+    return [*said, _degrees(page, features)] if features else said
 
 
 def _selected(page: Page, ground: Ground) -> Iterator[Artifact]:

@@ -15,6 +15,7 @@ from generator.records.base import Facet, annotation
 from generator.values.stated import Amount, Count
 from generator.writing.escaping import assembled, element, escape, trusted
 from generator.writing.page import Page
+from generator.writing.paging import cut, weight
 from generator.writing.shown import counted, money, others, show, statement
 
 
@@ -124,6 +125,8 @@ def _cells(heads: Sequence[object], line: Sequence[object], right: set[int]) -> 
 
 MOST_ROWS = 25
 """Rows of records on another record's page; the list of their kind, narrowed to them, has the rest."""
+MOST_TABLE = 10_000
+"""Bytes of such rows: long names and many places make them fewer."""
 
 
 def record_table(
@@ -146,8 +149,9 @@ def record_table(
         for entry in entries[:MOST_ROWS]
     ]
     money_columns = {index for index, name in enumerate(fields, 1) if is_money(entries[0], name)}
-    written = table(caption, heads, lines, numeric=money_columns, under=under)
-    return written + _way_to_all(page, entries, about) if len(entries) > MOST_ROWS else written
+    shown = cut(lines, MOST_TABLE, weight)[0]
+    written = table(caption, heads, shown, numeric=money_columns, under=under)
+    return written + _way_to_all(page, entries, about) if len(entries) > len(shown) else written
 
 
 def _way_to_all(page: Page, entries: Sequence[Entry], about: Entry | None) -> Markup:

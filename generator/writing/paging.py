@@ -29,13 +29,13 @@ numbers have."""
 _STEPS, MOST_STEPS = (10, 50, 100, 500, 1000), 30
 
 
-def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
+def cut(rows: Iterable[T], most: int, weigh: Callable[[T], int] = lambda _: 1) -> list[list[T]]:
     """The rows in their order, in parts that weigh no more than ``most``, but for a single row that does; one at
     least."""
     parts: list[list[T]] = [[]]
     weighs = 0
     for row in rows:
-        own = weight(row)
+        own = weigh(row)
         if parts[-1] and weighs + own > most:
             parts.append([])
             weighs = 0
@@ -47,12 +47,12 @@ def cut(rows: Iterable[T], most: int, weight: Callable[[T], int] = lambda _: 1) 
 def cut_names(entries: Iterable[Entry], language: Language) -> list[list[Entry]]:
     """Records of which a page only says name and kind, in parts for one page each."""
 
-    def weight(entry: Entry) -> int:
+    def weigh(entry: Entry) -> int:
         name, tag = language.pick(entry.heading)
         around = _AROUND + (_FOREIGN if tag != language.code else 0)
         return around + len(name.encode()) + len(addresses.address(entry))
 
-    return cut(entries, MOST_BYTES, weight)
+    return cut(entries, MOST_BYTES, weigh)
 
 
 def fill(
@@ -86,8 +86,12 @@ def fill(
 def _weighed(page: Page, row: T, line: Callable[[Page, T], Sequence[C]]) -> tuple[Sequence[C], int]:
     notes = page.count_of_notes
     written = line(page, row)
-    around = _CELL * len(written) + _NOTE * (page.count_of_notes - notes)
-    return written, around + sum(len(str(cell).encode()) for cell in written)
+    return written, weight(written) + _NOTE * (page.count_of_notes - notes)
+
+
+def weight(cells: Sequence[object]) -> int:
+    """What a line weighs, without the notes below the page that it leads to."""
+    return sum(_CELL + len(str(cell).encode()) for cell in cells)
 
 
 def address_of(address: str, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -20,14 +20,18 @@ def citing(page: Page, source: Entry) -> Markup:
     entries = page.catalogue.naming(source)
     if not entries:
         return Markup()
-    shown = citing_table(page, entries[:MOST_CITING])
+    shown = citing_table(page, [citing_line(page, entry) for entry in entries[:MOST_CITING]])
     if len(entries) <= MOST_CITING:
         return shown
     text = page.word("listing.all_here", count=page.language.integer(len(entries)))
     return shown + Markup("\n\n") + element("p", element("a", text, href=page.to(addresses.citing(source))))
 
 
-def citing_table(page: Page, entries: Iterable[Entry]) -> Markup:
-    """Records as rows, each with its kind."""
-    rows = [[page.link(entry), page.word(f"kinds.{entry.kind.name}.one")] for entry in entries]
-    return table(page.word("source.rests_caption"), [page.word("source.record"), page.word("source.kind")], rows)
+def citing_line(page: Page, entry: Entry) -> list[object]:
+    """A record's cells: its name and kind."""
+    return [page.link(entry), page.word(f"kinds.{entry.kind.name}.one")]
+
+
+def citing_table(page: Page, lines: Iterable[Sequence[object]]) -> Markup:
+    """Records as rows, each as :func:`citing_line` has it."""
+    return table(page.word("source.rests_caption"), [page.word("source.record"), page.word("source.kind")], lines)

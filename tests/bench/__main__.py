@@ -74,11 +74,9 @@ def measure(results: Results, folder: Path, file: Path) -> None:
 
 
 def _largest(site: Path) -> list[steps.Size]:
-    """The pages that are worth a word: whatever is large, and the largest of the others."""
+    """The pages that are worth a word: the largest, and all that are too large."""
     found = steps.html_sizes(site)
-    short = [size for size in found if not size.is_long_list]
-    worth = {*found[:20], *short[:20], *(size for size in short if size.size > MOST_HTML_BYTES)}
-    return [size for size in found if size in worth]
+    return [size for number, size in enumerate(found) if number < 20 or size.size > MOST_HTML_BYTES]
 
 
 def _plan(chosen: argparse.Namespace) -> Plan:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from statistics import median
 
 from tests.bench.results import Results, rate, seconds, times_as_fast
-from tests.bench.steps import Size
 
 LEAST_RECORDS_A_SECOND = 2_500
 LEAST_PAGES_A_SECOND = 1_000
@@ -52,11 +51,6 @@ def growth(results: Results, builder: str) -> float | None:
     return median(run.seconds / run.count for run in large) / median(run.seconds / run.count for run in small) - 1
 
 
-def short_pages(sizes: list[Size]) -> list[Size]:
-    """The pages that are not lists of everything."""
-    return [size for size in sizes if not size.is_long_list]
-
-
 def _at_least(name: str, value: float | None, limit: float, unit: str) -> Bar:
     if value is None:
         return Bar(name, "not measured", f"≥ {limit:,}", None)
@@ -100,9 +94,9 @@ def _linear_bar(results: Results) -> Bar:
 def _step_bars(results: Results) -> list[Bar]:
     steps, whole = results.steps, [run.peak_mb for run in results.runs("build")]
     step_memory = [run.peak_mb for name in ("check", "pages", "downloads") for run in steps.get(name, [])]
-    short = short_pages(results.sizes.get(results.plan.small, []))
-    largest = short[0].size / 1000 if short else None
-    name = f"largest page of {results.plan.small:,} records" + (f" (`{short[0].path}`)" if short else "")
+    sizes = results.sizes.get(results.plan.small, [])
+    largest = sizes[0].size / 1000 if sizes else None
+    name = f"largest page of {results.plan.small:,} records" + (f" (`{sizes[0].path}`)" if sizes else "")
     return [
         _at_most("memory of a whole build", max(whole, default=None), MOST_BUILD_MEMORY, "MiB"),
         _at_most("memory of reading, checking and writing", max(step_memory, default=None), MOST_STEP_MEMORY, "MiB"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from tests.bench.bars import MOST_HTML_BYTES, bars_of, growth, quoted, short_pages
+from tests.bench.bars import MOST_HTML_BYTES, bars_of, growth, quoted
 from tests.bench.builders import BUILDERS, Builder
 from tests.bench.measuring import Timed
 from tests.bench.plot import Line, draw
@@ -166,14 +166,9 @@ def _steps(results: Results) -> Iterator[str]:
 
 def _sizes(results: Results) -> Iterator[str]:
     for records, sizes in sorted(results.sizes.items()):
-        over = [size for size in short_pages(sizes) if size.size > MOST_HTML_BYTES]
-        yield (
-            f"## Size of pages, {records:,} records\n\n{len(over)} pages are above {MOST_HTML_BYTES // 1000} KB,"
-            " the long lists left out."
-        )
-        shown = sorted({*sizes[:10], *short_pages(sizes)[:5]}, key=lambda size: (-size.size, size.path))
-        rows = [(f"`{one.path}`", f"{one.size / 1000:,.1f}", "long list" if one.is_long_list else "") for one in shown]
-        yield _table(("largest HTML", "KB", ""), rows)
+        over = [size for size in sizes if size.size > MOST_HTML_BYTES]
+        yield f"## Size of pages, {records:,} records\n\n{len(over)} pages are above {MOST_HTML_BYTES // 1000} KB."
+        yield _table(("largest HTML", "KB"), [(f"`{one.path}`", f"{one.size / 1000:,.1f}") for one in sizes[:10]])
 
 
 def _exploring(results: Results) -> Iterator[str]:

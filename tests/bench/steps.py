@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from datetime import date
@@ -116,8 +115,6 @@ def reference_write(docs: Path, copy: Path) -> Taken:
     return watch.lap(), len(files)
 
 
-_LONG_LIST = re.compile(r"((projects|funds|sites|places|organisations|sources|search)/(page-\d+/)?|map/|maps/.*)[^/]*")
-
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -125,11 +122,6 @@ class Size:
 
     path: str
     size: int
-
-    @property
-    def is_long_list(self) -> bool:
-        """Whether it is one of the lists of everything, or a map, whose table is one."""
-        return _LONG_LIST.fullmatch(re.sub(r"^[a-z]{2}/", "", self.path)) is not None
 
 
 def html_sizes(site: Path) -> list[Size]:

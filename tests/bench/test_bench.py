@@ -254,23 +254,6 @@ def test_the_report_has_every_builder_its_ratios_and_lines_to_quote() -> None:
     assert any("5.84 times as fast | ≥ 3.0" in line for line in lines)
 
 
-@pytest.mark.parametrize(
-    ("path", "long"),
-    [
-        ("projects/index.html", True),
-        ("en/projects/page-2/index.html", True),
-        ("search/index.html", True),
-        ("maps/overview.html", True),
-        ("en/map/index.html", True),
-        ("projects/page-turner/index.html", False),
-        ("places/990100/index.html", False),
-        ("en/index.html", False),
-    ],
-)
-def test_only_the_lists_of_everything_may_be_long(path: str, long: bool) -> None:
-    assert Size(path, 1).is_long_list is long
-
-
 def test_the_plot_is_whole_and_names_every_line_without_overlap() -> None:
     drawn = ET.fromstring(report.plot(measured()))
     kind = "{http://www.w3.org/2000/svg}"

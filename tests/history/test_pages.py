@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count, takewhile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -57,14 +58,19 @@ def test_outside_git_there_is_no_history_and_its_page_says_so(tmp_path: Path) ->
     assert "#history" not in tree["projects/road.md"]
 
 
-def test_many_changes_are_told_in_pages_of_two_hundred(tmp_path: Path) -> None:
+def test_many_changes_are_told_on_as_many_pages_as_they_fill_each_once(tmp_path: Path) -> None:
     root = start(tmp_path)
     names = [f"data/projects/r-{number:03}.yml" for number in range(205)]
     commit(root, FIRST, {name: ROAD for name in names})
     commit(root, SECOND, {name: wording(1) for name in names})
     tree = pages(root)
-    assert "205 added" in tree["changes/index.md"] + tree["changes/page-2.md"]
-    assert tree["changes/index.md"].count("<tr>") == 201
+    further = takewhile(tree.__contains__, (f"changes/page-{number}.md" for number in count(2)))
+    told = [tree["changes/index.md"], *(tree[path] for path in further)]
+    assert len(told) > 2 and "205 added" in told[-1]
+    assert all(30_000 < len(text.encode()) < 46_000 for text in told[:-1])
+    rows = [name for text in told for name in re.findall(r'<th scope="row"><a href="[./]*projects/([^/]*)/"', text)]
+    assert len(rows) == len(set(rows)) == 206  # one was there from the start
+    assert 'alternate: "changes/"' in told[1] and "alternate" not in told[0]
 
 
 # ------------------------------------------------------------------------------------------------------- tombstones
