@@ -146,7 +146,7 @@ def test_without_script_the_list_is_whole_and_no_empty_room_is_left(browser: Bro
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"{site.url}/projects/")
-    expect(page.locator(".p-list tbody tr")).to_have_count(50)
+    expect(page.locator(".p-list tbody tr")).to_have_count(40)
     expect(page.locator(".x-side, .x-tools, .x-views").first).to_be_hidden()
     page.locator(".p-pages a").first.click()
     expect(page.locator(".p-list tbody tr").first).to_be_visible()
