@@ -20,7 +20,7 @@ from generator.checks import Judged
 from generator.findings import Finding, Position, Severity
 from generator.fingerprints import surroundings
 from generator.loader import Entry
-from generator.questions import Answers
+from generator.questions import Answers, grounded
 from generator.tracing import Question
 
 
@@ -39,6 +39,7 @@ class Memory:
         if not isinstance(known, dict) or known.get("surroundings") != self._surroundings:
             return {}
         questions: list[Question] = [tuple(question) for question, _ in known["questions"]]
+        self._answers.hold([(question, was) for question, (_, was) in zip(questions, known["questions"], strict=True)])
         answers = zip(self._answers.of(questions), known["questions"], strict=True)
         same = [answer == was for answer, (_, was) in answers]
         found = {}
@@ -51,7 +52,8 @@ class Memory:
 
     def keep(self, judged: Mapping[int, Judged]) -> None:
         """Remember this; where nothing can be written, nothing is."""
-        questions = sorted({question for one in judged.values() for question in one.asked})
+        asked = {question for one in judged.values() for question in one.asked}
+        questions = sorted(asked.union(grounded(asked)))
         place = {question: number for number, question in enumerate(questions)}
         value = {
             "surroundings": self._surroundings,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -32,11 +32,19 @@ _reference = lru_cache(1 << 14)(Reference)
 """Ten thousand records name the same few hundred."""
 
 
+WORDS = frozenset(
+    {"title", "summary", "description", "open_questions", "milestones", "images", "documents", "revisions"}
+)
+"""Fields of a record that no sum of money rests on: :attr:`Entry.core` is the rest."""
+
+
 class Packed(NamedTuple):
     """A record that was read before, as JSON: it is unpacked when somebody asks for it."""
 
     named: str
     """Its references: a list of ``[path, kind, id]``."""
+    core: str
+    """A hash of it without its words."""
     record: str
 
 
@@ -84,6 +92,18 @@ class Entry:
             except Exception:  # anything may lie on a disk; the record itself says
                 held = _unpacked(self)
         return tuple(values_in(held).get(Reference, ()))
+
+    @property
+    def naming(self) -> str:
+        """The same as text: nobody who only wants to know whether it is still so need read it."""
+        held = self.__dict__["record"]
+        return held.named if isinstance(held, Packed) else _named(self)
+
+    @cached_property
+    def core(self) -> str:
+        """A hash of what the record says, but for its words."""
+        held = self.__dict__["record"]
+        return held.core if isinstance(held, Packed) else _core(pack(held))
 
     def said(self, name: str) -> Any:
         """A field of the record by its name; of one that is packed only if it was written. Nobody is said to look."""
@@ -164,8 +184,17 @@ Entry.record = _Looked()
 
 def packed(entry: Entry) -> Packed:
     """The record of an entry in a form that may lie on a disk; raises TypeError where it has none."""
-    named = [(path, one.kind, one.id) for path, one in entry.named]
-    return Packed(_json(named), _json(pack(_unpacked(entry))))
+    plain = pack(_unpacked(entry))
+    return Packed(_named(entry), _core(plain), _json(plain))
+
+
+def _named(entry: Entry) -> str:
+    return _json([(path, one.kind, one.id) for path, one in entry.named])
+
+
+def _core(plain: Mapping[str, Any]) -> str:
+    told = [(name, value) for name, value in sorted(plain.items()) if name not in WORDS]
+    return blake2b(to_json(told), digest_size=8).hexdigest()
 
 
 def _json(value: object) -> str:

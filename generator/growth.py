@@ -22,7 +22,7 @@ from generator.inspection import Checked
 from generator.language import Language
 from generator.leaf_memory import Done, Leaves
 from generator.memory import Mark, mark
-from generator.processes import side_by_side
+from generator.processes import collector_at_rest, side_by_side
 from generator.questions import Answers
 from generator.render import leaves
 from generator.shards import links_of
@@ -111,7 +111,8 @@ class Part:
 def grow(frame: Frame, checked: Checked, jobs: int) -> list[Grown]:
     """Bring the tree of each language into line, in at most ``jobs`` processes."""
     answers = Answers(frame.catalogue)
-    plans = [_plan(frame, checked, language, answers) for language in frame.languages]
+    with collector_at_rest():  # what an earlier build left, and what it is held against, stays
+        plans = [_plan(frame, checked, language, answers) for language in frame.languages]
     shares = [(plan, share) for plan in plans for share in _divided(plan.wanted)]
     shares.sort(key=lambda one: len(one[1]) == MOST)  # the equal ones last: they even out what came before
     parts = side_by_side([partial(make, share, plan, frame.catalogue) for plan, share in shares], jobs)

@@ -21,7 +21,8 @@ from generator.catalogue import Catalogue
 from generator.earlier import Earlier
 from generator.fingerprints import surroundings
 from generator.memory import Mark
-from generator.questions import Answers
+from generator.processes import collector_at_rest
+from generator.questions import Answers, grounded
 from generator.tracing import Question
 
 
@@ -58,6 +59,7 @@ def recall(file: Path, tree: Path, around: str, answers: Answers) -> Leaves:
     if not isinstance(known, dict) or known.get("surroundings") != around:
         return Leaves(there=there)
     questions: list[Question] = [tuple(question) for question, _ in known["questions"]]
+    answers.hold([(question, answer) for question, (_, answer) in zip(questions, known["questions"], strict=True)])
 
     def changed_of(numbers: Sequence[int]) -> set[int]:
         now = answers.of([questions[number] for number in numbers])
@@ -99,6 +101,14 @@ def keep(
 ) -> None:  # fmt: skip
     """Remember these leaves of a tree, of whose files ``there`` are the marks, and the ``pieces`` that are known of the
     catalogue; where nothing can be written, nothing is."""
+    with collector_at_rest():
+        _keep(file, around, answers, done, there, pieces=pieces)
+
+
+def _keep(
+    file: Path, around: str, answers: Answers, done: Mapping[str, Done], there: Mapping[str, Mark], *,
+    pieces: bool,
+) -> None:  # fmt: skip
     numbers: dict[Question, int] = {}
 
     def numbered(asked: Iterable[Question]) -> list[int]:
@@ -116,6 +126,7 @@ def keep(
             for name, (value, asked) in (tracing.pieces_of(answers.catalogue).items() if pieces else ())
         ],
     }
+    numbered(grounded(list(numbers)))
     value["questions"] = list(zip(numbers, answers.of(numbers), strict=True))
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

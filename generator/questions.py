@@ -5,15 +5,20 @@ Whoever derives something from a catalogue answers for it where that is derived;
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from generator import ledger, reckoning
 from generator.catalogue import Catalogue, key_of
-from generator.tracing import ANSWERS, Question, answers, apart
+from generator.tracing import ANSWERS, GROUNDS, Question, answers, apart
 from generator.writing import neighbourhood
 
 __all__ = ["Answers", "ledger", "neighbourhood", "reckoning"]
+
+
+def grounded(questions: Iterable[Question]) -> list[Question]:
+    """What the answers to some questions rest on, as far as that is a question of its own."""
+    return list(dict.fromkeys(GROUNDS[question[0]](question) for question in questions if question[0] in GROUNDS))
 
 
 class Answers:
@@ -22,6 +27,17 @@ class Answers:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._known: dict[Question, str] = {}
+
+    def hold(self, known: Sequence[tuple[Question, str]]) -> None:
+        """Take over what was answered to these questions at another time, all of them at one, where it must be the
+        same: what the answer rests on, which is among them, is answered as it was then."""
+        then = dict(known)
+        grounds = {question: GROUNDS[question[0]](question) for question in then if question[0] in GROUNDS}
+        asked = [ground for ground in dict.fromkeys(grounds.values()) if ground in then]
+        same = {ground for ground, now in zip(asked, self.of(asked), strict=True) if now == then[ground]}
+        for question, ground in grounds.items():
+            if ground in same:
+                self._known.setdefault(question, then[question])
 
     def of(self, questions: Iterable[Question]) -> list[str]:
         """The answers to so many questions, in their order."""
@@ -47,6 +63,10 @@ def _version(catalogue: Catalogue, kind: str, id_: str) -> object:
     return entry.version, entry.file, around.changed.get(entry.file), around.commits.get(entry.file), steps
 
 
+for _sort in ("published", "heading", "sources"):
+    GROUNDS[_sort] = lambda question: ("record", *question[1:])
+
+
 @answers("published")
 def _is_published(catalogue: Catalogue, kind: str, id_: str) -> object:
     entry = catalogue.by_key.get((kind, id_))
@@ -68,6 +88,16 @@ def _sources(catalogue: Catalogue, kind: str, id_: str) -> object:
 @answers("kind")
 def _ids(catalogue: Catalogue, kind: str) -> object:
     return [entry.id for entry in catalogue.of_kind(kind)]
+
+
+@answers("names")
+def _names(catalogue: Catalogue) -> object:
+    """What each record names, as text."""
+    return [(key, entry.is_draft, entry.naming) for key, entry in catalogue.by_key.items()]
+
+
+for _sort in ("naming", "all-naming"):
+    GROUNDS[_sort] = lambda _: ("names",)
 
 
 @answers("naming")

@@ -98,7 +98,7 @@ def _read(file: Path) -> dict[str, Kept]:
         if head != _head(body):
             return {}
         rows = (line.split("\t") for line in body.decode("utf-8").split("\n"))
-        return {name: Kept(version, Packed(named, record)) for name, version, named, record in rows}
+        return {name: Kept(version, Packed(named, core, record)) for name, version, named, core, record in rows}
     except (OSError, ValueError):
         return {}
 

@@ -24,6 +24,9 @@ ANSWERS: dict[str, Callable[..., object]] = {}
 """Sort of question → the function that answers it, given the catalogue and what it is about, in plain values. What a
 catalogue is nobody needs to know here."""
 
+GROUNDS: dict[str, Callable[[Question], Question]] = {}
+"""Sort of question → another one that all there is to say to it rests on, and that is sooner answered."""
+
 _watched: set[Question] | None = None
 """The questions of the work that is being watched."""
 

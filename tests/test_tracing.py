@@ -16,7 +16,7 @@ from generator.basemaps import ground
 from generator.catalogue import Catalogue
 from generator.inspection import check_publication
 from generator.language import Language
-from generator.questions import Answers
+from generator.questions import Answers, grounded
 from generator.render import leaves
 from generator.tracing import Pieces, Question
 from tests.edits import EDITS, Edit, add, commit, delete, rename, retitle, summarise, translate
@@ -54,6 +54,7 @@ class State:
     def answers(self, made: Made, pieces: Pieces) -> dict[Question, str]:
         """What this catalogue answers to all that was asked for leaves and for pieces."""
         questions = {one for _, asked in (*made.values(), *pieces.values()) for one in asked}
+        questions |= set(grounded(questions))
         return dict(zip(questions, Answers(self.catalogue).of(questions), strict=True))
 
 
@@ -72,6 +73,11 @@ def forgotten(root: Path, code: str, edits: tuple[Edit, ...], count: int, seed: 
         again = tracing.pieces_of(after.catalogue)
         same = {one for one, answer in known.items() if answered[one] == answer}
         is_same = after.surroundings == before.surroundings
+        if is_same:  # what is held to be answered as it was would be answered so
+            holding, asked_then = Answers(after.catalogue), list(known)
+            holding.hold(list(known.items()))
+            held = zip(asked_then, holding.of(asked_then), strict=True)
+            wrong += [f"{edit.__name__}: {one}" for one, answer in held if answer != answered[one]]
         for name, (files, asked) in made.items() if is_same else ():
             if name in now and asked <= same:
                 right += 1

@@ -16,7 +16,7 @@ from generator.ledger.around import Around, around
 from generator.ledger.groups import Dimension, Group, Lot, Places, Sum, group_by, lot_of, total, totals
 from generator.ledger.lines import STAGE_OF, Kind, Line, Lines, Stage, Years
 from generator.loader import Entry
-from generator.tracing import answers, apart, ask, derived
+from generator.tracing import GROUNDS, answers, apart, ask, derived
 from generator.values.stated import Basis
 
 __all__ = [
@@ -201,6 +201,20 @@ answers("ledger-given-by")(lambda catalogue, *key: _answer_of(key, ledger_of(cat
 answers("ledger-given-to")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._all_given_to))
 answers("ledger-received-by")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._received_by))
 answers("ledger-moved")(lambda catalogue, *key: _answer_of(key, ledger_of(catalogue)._moved))
+
+
+READ = ("fund", "organisation", "place", "project")
+"""Kinds of the records that lines are made of."""
+
+
+@answers("money")
+def _money(catalogue: Catalogue) -> object:
+    """All that a ledger is made of: of which records, as far as they do not differ in words alone."""
+    return [(key, entry.core) for key, entry in catalogue.by_key.items() if key[0] in READ]
+
+
+for _sort in ("at", "within", "of", "given-by", "given-to", "received-by", "moved"):
+    GROUNDS[f"ledger-{_sort}"] = lambda _: ("money",)
 
 
 def _keys(*entries: Entry | None) -> tuple[Key, ...]:
