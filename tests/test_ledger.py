@@ -289,6 +289,21 @@ def test_a_funds_lines_are_its_projects_lines(seed: int) -> None:
     assert {id(line) for line in moved} == {id(line) for line in back} and len(moved) == len(back)
 
 
+@OFTEN
+@given(SEEDS)
+def test_lines_found_for_one_record_are_those_among_all(seed: int) -> None:
+    catalogue = books(seed).catalogue
+    alone, all_ = Ledger(catalogue), Ledger(catalogue)
+    for entry in catalogue.everything:
+        own = [line.said for line in all_.everything if line.entry is entry]
+        assert [line.said for line in alone.written_in(entry)] == own
+    for project in catalogue.of_kind("project"):
+        given_ = [line for line in all_.at(Stage.GIVEN) if line.project is project]
+        assert [line.said for line in alone.given_to(project)] == [line.said for line in given_]
+    made = {id(line) for entry in catalogue.everything for line in alone.written_in(entry)}
+    assert made == {id(line) for line in alone.everything}  # each once, however it is found
+
+
 def test_amounts_of_different_bases_are_never_in_one_sum() -> None:
     lines = [line for seed in range(40) for line in Ledger(books(seed).catalogue).at(Stage.GIVEN)]
     for basis, sum_ in totals(lines).items():

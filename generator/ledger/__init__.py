@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from generator.catalogue import Catalogue, Key, key_of
@@ -32,17 +33,18 @@ class Ledger:
         self.catalogue = catalogue
         self._drafts = drafts
         self._within: dict[str, Lot] = {}
+        self._made = Lines(catalogue, drafts=drafts)
+        self._written: dict[Key, tuple[Line, ...]] = {}
 
     @derived
     def everything(self) -> tuple[Line, ...]:
         """All lines, those without a figure too: ``fen`` is zero there, and ``amount.value`` nothing."""
-        return tuple(Lines(self.catalogue, drafts=self._drafts))
+        return tuple(chain.from_iterable(map(self._written_in, self._made.entries)))
 
     @derived
     def lines(self) -> tuple[Line, ...]:
         """The lines with a figure in the publication's currency; other currencies cannot be added to them."""
-        own = ("", self.catalogue.publication.currency)
-        return tuple(line for line in self.everything if line.amount.value and line.amount.value.currency in own)
+        return self._with_figure(self.everything)
 
     def at(self, stage: Stage) -> tuple[Line, ...]:
         """The lines of one stage, which may be added up."""
@@ -51,13 +53,12 @@ class Ledger:
 
     def of(self, entry: Entry) -> tuple[Line, ...]:
         """The lines that are written in a record."""
-        ask("ledger-of", *key_of(entry))
-        return self._by_entry.get(key_of(entry), ())
+        return self._with_figure(self.written_in(entry))
 
     def written_in(self, entry: Entry) -> tuple[Line, ...]:
         """The same with those that have no figure."""
         ask("ledger-of", *key_of(entry))
-        return self._all_by_entry.get(key_of(entry), ())
+        return self._written_in(entry) if self._drafts or not entry.is_draft else ()
 
     def given_by(self, giver: Entry) -> tuple[Line, ...]:
         """What a fund allocates; of an organisation, what its funds and it itself give."""
@@ -67,7 +68,12 @@ class Ledger:
     def given_to(self, project: Entry, *, without_figure: bool = False) -> tuple[Line, ...]:
         """Where a project's money comes from: allocations of funds, then its own funding lines."""
         ask("ledger-given-to", *key_of(project))
-        return (self._all_given_to if without_figure else self._given_to).get(key_of(project), ())
+        with apart():  # found by the funds that name it: for one project not all lines need be made
+            funds = self.catalogue.all_naming("project", project.id, "allocations")
+            lines = chain.from_iterable(self.written_in(entry) for entry in (*funds, project))
+            own = (line for line in lines if STAGE_OF[line.kind] is Stage.GIVEN)
+            given = [line for line in own if line.project and key_of(line.project) == key_of(project)]
+        return tuple(given) if without_figure else self._with_figure(given)
 
     def paid_from(self, fund: Entry) -> tuple[Line, ...]:
         """Payments that name the fund."""
@@ -125,9 +131,17 @@ class Ledger:
     def _by_stage(self) -> Mapping[Stage, tuple[Line, ...]]:
         return _sorted_by(self.lines, lambda line: (STAGE_OF[line.kind],))
 
-    @derived
-    def _by_entry(self) -> Mapping[Key, tuple[Line, ...]]:
-        return _sorted_by(self.lines, lambda line: (key_of(line.entry),))
+    def _written_in(self, entry: Entry) -> tuple[Line, ...]:
+        """The lines of a record; each is made once, however it is found."""
+        key = key_of(entry)
+        if key not in self._written:
+            with apart():
+                self._written[key] = tuple(self._made.of(entry))
+        return self._written[key]
+
+    def _with_figure(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        own = ("", self.catalogue.publication.currency)
+        return tuple(line for line in lines if line.amount.value and line.amount.value.currency in own)
 
     @derived
     def _all_by_entry(self) -> Mapping[Key, tuple[Line, ...]]:
@@ -136,10 +150,6 @@ class Ledger:
     @derived
     def _given_by(self) -> Mapping[Key, tuple[Line, ...]]:
         return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.giver, line.organisation))
-
-    @derived
-    def _given_to(self) -> Mapping[Key, tuple[Line, ...]]:
-        return _sorted_by(self.at(Stage.GIVEN), lambda line: _keys(line.project))
 
     @derived
     def _all_given_to(self) -> Mapping[Key, tuple[Line, ...]]:

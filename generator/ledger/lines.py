@@ -122,12 +122,11 @@ class Lines:
         self.catalogue = catalogue
         self._drafts = drafts
 
-    def __iter__(self) -> Iterator[Line]:
-        """All lines, those without a figure too: ``fen`` is zero there, and ``amount.value`` nothing."""
-        for entry in self._entries("fund"):
-            yield from self._of_fund(entry)
-        for entry in self._entries("project"):
-            yield from self._of_project(entry)
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """The records that may have lines, in the order of the lines."""
+        yield from self._entries("fund")
+        yield from self._entries("project")
 
     def of(self, entry: Entry) -> Iterator[Line]:
         """The lines that are written in one record."""
