@@ -35,6 +35,8 @@ class Built:
     """What MkDocs said was wrong with the tree: a fault of the generator or of the configuration, not of a record."""
     files: int = 0
     fingerprint: str = ""
+    frame: Frame | None = None
+    """What surrounded the pages; only of a build that made a site here."""
 
     @property
     def is_good(self) -> bool:
@@ -80,7 +82,7 @@ def build(
         return Built(checked, monotonic() - start, pages, written, complaints)
     fingerprint, count = finish(frame, {code: one.files for code, one in trees.items()}, jobs, memory, made)
     report("site", 1, 1)
-    return Built(checked, monotonic() - start, pages, written, (), count, fingerprint)
+    return Built(checked, monotonic() - start, pages, written, (), count, fingerprint, frame)
 
 
 def make_pages(

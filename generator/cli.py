@@ -102,25 +102,25 @@ def serve_command(
 ) -> None:
     """Show the site, and follow what is saved."""
     from generator import preview
-    from generator.build import build
-    from generator.loader import Known
+    from generator.aside import Works
+    from generator.first_look import FirstLook
 
     words = Words(lang)
     root = publication_folder(root, words)
-    day = day_of(as_of, words)
-    known = Known()
+    first = FirstLook(root, day_of(as_of, words), jobs)
 
     def rebuild() -> bool:
         try:
-            built = build(root, day, served=True, jobs=jobs, known=known)
+            built = first.build()
         except Exception as fault:  # the preview goes on: what is saved next may be well again
             click.echo(words("fault", fault=f"{type(fault).__name__}: {fault}"), err=True)
             return False
         report_build(built, root, words, brief=True)
         return built.is_good
 
+    works = Works(rebuild, first.make_ready, first.look)
     try:
-        preview.serve(root, host, port, rebuild, ready=lambda at: click.echo(words("serving", host=host, port=at)))
+        preview.serve(root, host, port, works, ready=lambda at: click.echo(words("serving", host=host, port=at)))
     except OSError as failure:
         refuse_usage(words("no_port", host=host, port=port, reason=failure.strerror or failure))
 

@@ -42,6 +42,8 @@ class Checked:
     pages: tuple[handwritten.Handwritten, ...] = ()
     words: Mapping[str, Words] = field(default_factory=dict)
     """Language → what the publication says in its own words."""
+    rules: Rules = field(default_factory=Rules)
+    """What is withheld, under every name that the records have had."""
 
     @property
     def is_good(self) -> bool:
@@ -97,7 +99,7 @@ def _checked(root: Path, as_of: date | None, report: Report, jobs: int, known: K
     findings.extend(mentions(pages, as_read, rules))
     findings.extend(handwritten.check_translations(pages, loaded.publication))
     report("check", 1, 1)
-    return Checked(loaded, tuple(set_of(findings)), catalogue, pages, words)
+    return Checked(loaded, tuple(set_of(findings)), catalogue, pages, words, rules)
 
 
 def _found(root: Path, catalogue: Catalogue, jobs: int) -> tuple[Finding, ...]:

@@ -45,6 +45,8 @@ class Run:
     number: int = 0
     of: int = 1
     """Which share of the pages this is, and of how many."""
+    apart: Path | None = None
+    """A folder with the only pages that are asked for; those in the navigation all have their titles there."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class Share(Files):
 
     def divide(self, navigation: Navigation) -> None:
         """From now on only own pages count, and those in the navigation: their titles stand on every page."""
-        self._own |= {page.file.src_uri for page in navigation.pages}
+        named = {page.file.src_uri for page in navigation.pages}
+        self._own |= named if self._run.apart is None else named - self._run.standing
         self._is_divided = True
 
     def get_file_from_path(self, path: str) -> File | None:

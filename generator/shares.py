@@ -98,7 +98,7 @@ def run_mkdocs(run: Run) -> Outcome:
         config.theme = LeanTheme(config.theme)
         is_apart = _can_stand_apart(run, config)
         if is_apart:
-            config.docs_dir = str(_set_apart(run))
+            config.docs_dir = str(run.apart or _set_apart(run))
         sharing = config.plugins[NAME] = Sharing(run)
         if run.number:
             config.theme.static_templates.clear()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from types import ModuleType
 
 from generator.basemaps import Ground
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Key
 from generator.language import Language
 from generator.render import (
     alphabet,
@@ -40,6 +40,8 @@ from generator.writing.artifacts import Artifact, Leaf, made
 
 _IN_PARTS = (downloads, listings, record_pages, visitor_cards, line_pages)
 """Those that take longest first."""
+_OF_RECORDS = (record_pages, visitor_cards, line_pages)
+"""Pages of which each belongs to one record."""
 _WITH_GROUND = (map_pages, route_pages, visit)
 _WHOLE = (
     home, alphabet, designations, organigrams, festivals, help, reconciliation, money, citing, glossary, guide,
@@ -63,6 +65,12 @@ def leaves(catalogue: Catalogue, language: Language, ground: Ground) -> Iterator
         yield Leaf(_name(module), partial(module.render, catalogue, language))
     for module in _WITH_GROUND:
         yield Leaf(_name(module), partial(module.render, catalogue, language, ground))
+
+
+def leaves_of(catalogue: Catalogue, language: Language, keys: Container[Key]) -> Iterator[Leaf]:
+    """The leaves that are these records' own pages."""
+    for module in _OF_RECORDS:
+        yield from module.leaves(catalogue, language, keys)
 
 
 def _name(module: ModuleType) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from generator import addresses
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Key, key_of
 from generator.language import Language
 from generator.loader import Entry
 from generator.writing.artifacts import Artifact, Leaf, made
@@ -23,10 +23,12 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     yield from made(leaves(catalogue, language))
 
 
-def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
-    """Each page by itself."""
+def leaves(catalogue: Catalogue, language: Language, only: Container[Key] | None = None) -> Iterator[Leaf]:
+    """Each page by itself; where asked, only those of some records."""
     for kind in addresses.LONG_LISTS:
         for entry in catalogue.of_kind(kind):
+            if only is not None and key_of(entry) not in only:
+                continue
             for number in range(2, pages_of_lines(entry) + 1):
                 page = Page(catalogue, language, addresses.lines(entry, number))
                 yield Leaf(f"lines {kind} {entry.id} {number}", partial(_lines, page, entry, number), is_followed=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.answering import land_documents
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, Key, key_of
 from generator.language import Language
 from generator.loader import Entry
 from generator.records import KINDS
@@ -45,11 +45,13 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     yield from made(leaves(catalogue, language))
 
 
-def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
-    """A page for each record."""
+def leaves(catalogue: Catalogue, language: Language, only: Container[Key] | None = None) -> Iterator[Leaf]:
+    """A page for each record, or for some of them."""
     for kind in KINDS:
         entries = in_order(catalogue, kind.name)
         for index, entry in enumerate(entries):
+            if only is not None and key_of(entry) not in only:
+                continue
             neighbours = (
                 entries[index - 1] if index else None,
                 entries[index + 1] if index + 1 < len(entries) else None,

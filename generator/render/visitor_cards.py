@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from generator import addresses
-from generator.catalogue import Catalogue, kind_named
+from generator.catalogue import Catalogue, Key, key_of, kind_named
 from generator.language import Language
 from generator.loader import Entry
 from generator.writing.artifacts import Artifact, Leaf, made
@@ -20,10 +20,11 @@ def render(catalogue: Catalogue, language: Language) -> Iterator[Artifact]:
     yield from made(leaves(catalogue, language))
 
 
-def leaves(catalogue: Catalogue, language: Language) -> Iterator[Leaf]:
-    """A card for each site."""
+def leaves(catalogue: Catalogue, language: Language, only: Container[Key] | None = None) -> Iterator[Leaf]:
+    """A card for each site; where asked, only those of some records."""
     for entry in catalogue.of_kind("site"):
-        yield Leaf(f"card {entry.id}", partial(_card, catalogue, language, entry), is_followed=True)
+        if only is None or key_of(entry) in only:
+            yield Leaf(f"card {entry.id}", partial(_card, catalogue, language, entry), is_followed=True)
 
 
 def _card(catalogue: Catalogue, language: Language, entry: Entry) -> list[Artifact]:
