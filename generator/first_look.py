@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator import handwritten, memory, page_keys, render, shares
+from generator import memory, page_keys, render, shares
 from generator.build import Built, build
 from generator.catalogue import Catalogue, key_of
 from generator.entries import Entry, read_entry
@@ -62,16 +62,6 @@ class Basis:
             pages = frozenset(path for path in files if path.endswith(".md"))
             trees[language.code] = pages, files - pages
         return trees
-
-    @cached_property
-    def by_hand(self) -> dict[str, frozenset[str]]:
-        """Language → the pages of its tree that somebody wrote by hand."""
-        catalogue, pages = self.frame.catalogue, self.checked.pages
-        changed = catalogue.surroundings.changed
-        return {
-            language.code: frozenset(handwritten.tree_of(pages, language, catalogue.publication, changed))
-            for language in self.frame.languages
-        }
 
     @cached_property
     def is_followed(self) -> bool:
@@ -193,11 +183,8 @@ def _made(
 ) -> Pages | None:
     frame, code = basis.frame, language.code
     shutil.rmtree(folder, ignore_errors=True)
-    own = {}
-    for leaf in render.leaves_of(catalogue, language, keys):
-        for one in leaf.make():
-            if one.path not in basis.by_hand[code]:
-                own[one.path] = one.content
+    leaves = render.leaves_of(catalogue, language, keys)
+    own = {one.path: one.content for leaf in leaves for one in leaf.make()}
     for path, content in own.items():
         target = folder / "docs" / path
         target.parent.mkdir(parents=True, exist_ok=True)
