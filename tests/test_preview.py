@@ -1,8 +1,9 @@
-"""The live preview: it follows what is saved, keeps the last good pages, and ends when it is told to."""
+"""The live preview: it shows what is saved at once, keeps the last good pages, and ends when it is told to."""
 
 from __future__ import annotations
 
 import html
+import os
 import re
 import signal
 import subprocess
@@ -12,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +33,8 @@ class Preview:
 
     root: Path
     process: subprocess.Popen[str]
+    hold: Path
+    """While this file is there, a build waits for git."""
     said: list[str] = field(default_factory=list)
     url: str = ""
 
@@ -61,18 +65,46 @@ class Preview:
         return text in "".join(self.said)
 
 
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Meanwhile no build gets far."""
+        self.hold.touch()
+        try:
+            yield
+        finally:
+            self.hold.unlink()
+
+
+SLOW_GIT = """\
+#!/bin/sh
+while [ -e "{hold}" ]; do sleep 0.05; done
+PATH="{path}" exec git "$@"
+"""
+
+
+def slow_git(folder: Path, hold: Path) -> str:
+    """A search path on which the first git waits as long as a file is there."""
+    folder.mkdir()
+    file = folder / "git"
+    file.write_text(SLOW_GIT.format(hold=hold, path=os.environ["PATH"]), encoding="utf-8")
+    file.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of a small publication on a free port."""
     settings = PUBLICATION.replace("languages: [zh, en]", "languages: [zh]")
-    folder = tmp_path_factory.mktemp("preview") / "publication"
-    root = write_small(folder, {"projects/road": ROAD}, publication=settings)
+    folder = tmp_path_factory.mktemp("preview")
+    root = write_small(folder / "publication", {"projects/road": ROAD}, publication=settings)
+    hold = folder / "hold"
+    around = environment(PATH=slow_git(folder / "bin", hold))
     command = [sys.executable, "-u", "-m", "generator", "serve", "--root", str(root), "--port", "0", "--as-of", DAY]
     process = subprocess.Popen(
-        command, cwd=REPOSITORY, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        command, cwd=REPOSITORY, env=around, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         encoding="utf-8",
     )  # fmt: skip
-    started = Preview(root, process)
+    started = Preview(root, process, hold)
     assert process.stdout is not None
     reader = threading.Thread(target=lambda: started.said.extend(iter(process.stdout.readline, "")), daemon=True)  # type: ignore[union-attr]
     reader.start()
@@ -122,6 +154,23 @@ def test_a_broken_record_is_told_and_the_old_page_stays_until_it_is_mended(previ
     assert preview.get("/projects/road/").split("livereload")[0] == before
     preview.save("data/projects/road.yml", ROAD + "budget: 120 万元\n")
     preview.wait(lambda: "120</span>" in preview.get("/projects/road/"), "the mended record did not show")
+
+
+def test_what_is_saved_is_shown_while_the_build_is_held_back_and_is_on_the_site_afterwards(
+    preview: Preview,
+) -> None:
+    site, page, builds = preview.root / "build" / "site", "/projects/road/", len(preview.said)
+    with preview.held_back():
+        for name in ("先看到的路", "又改名的路"):
+            preview.save("data/projects/road.yml", ROAD.replace("试验路", name))
+            preview.wait(lambda name=name: name in preview.get(page), "what was saved does not show")  # type: ignore[misc]
+        assert "livereload" in preview.get(page)
+        assert "又改名的路" not in (site / "projects/road/index.html").read_text(encoding="utf-8")
+        assert "又改名的路" not in preview.get("/projects/"), "everything else follows later"
+        assert len(preview.said) == builds, "a build has ended"
+    preview.wait(lambda: "又改名的路" in preview.get("/projects/"), "the rest did not follow")
+    assert "又改名的路" in (site / "projects/road/index.html").read_text(encoding="utf-8")
+    assert "又改名的路" in preview.get(page)
 
 
 def test_ctrl_c_ends_it_without_a_traceback(preview: Preview) -> None:
