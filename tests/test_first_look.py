@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.first_look import FirstLook, edited, marks_of
-from tests.websites import DAY, write_small
+from tests.websites import DAY, git, write_small
 
 FUND = "title: {zh: 试验资金, en: Trial Fund}\nsources: gazette\nallocations:\n" + "".join(
     f"  - {{value: {number}万元, basis: allocated, project: road}}\n" for number in range(1, 31)
@@ -147,6 +147,27 @@ def test_a_link_in_the_place_of_a_record_is_not_followed(first: tuple[Path, Firs
     finally:
         road.unlink()
         (tmp_path / "road.yml").rename(road)
+
+
+def test_of_what_is_not_committed_no_commit_is_told_and_its_history_follows_later(tmp_path: Path) -> None:
+    root, file = write_small(tmp_path / "publication", RECORDS), "projects/road/index.html"
+    (root / ".gitignore").write_text("build\n", encoding="utf-8")
+    by = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for command in (["init", "-q"], ["add", "."], [*by, "commit", "-qm", "all"]):
+        git(root, *command, when="2026-06-01T00:00:00Z")
+    commit = git(root, "rev-parse", "--short=7", "HEAD").strip()
+    looked = FirstLook(root, None, 1)
+    assert looked.build().is_good
+    before = (root / "build" / "site" / file).read_text(encoding="utf-8")
+    with saved(root, projects__road=ROAD):
+        seen = (looked.look() or {})[file].decode("utf-8")
+        assert looked.build().is_good
+        page = (root / "build" / "site" / file).read_text(encoding="utf-8")
+    assert commit in before and commit not in seen and 'id="history"' in page
+    section = page[page.index('<h2 id="history">') :]
+    section = section[: section.index("</details>\n") + len("</details>\n")]
+    kept = [line for line in page.replace(section, "").splitlines() if "#history" not in line and line.strip()]
+    assert kept == [line for line in seen.splitlines() if line.strip()]
 
 
 def test_with_a_plugin_nobody_knows_what_a_page_is_made_of(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ LONGEST = 1_200.0
 """Seconds to wait for something that a preview does, at most."""
 AGAIN = 0.03
 """Seconds between two looks at a page."""
+PAUSE = 3.0
+"""Seconds from the end of a build until something is saved again."""
 
 Seen = dict[str, tuple[int, int, bytes]]
 """File of a site → which file on the disk it is, when that was written, and a hash of what is in it."""
@@ -84,6 +86,7 @@ class _Preview:
 
     process: subprocess.Popen[str]
     said: list[str]
+    site: Path
 
     @property
     def url(self) -> str:
@@ -94,10 +97,14 @@ class _Preview:
     def seen(self, path: Path, page: str, mark: str) -> float:
         """Seconds from saving a record until its page has the mark."""
         self.wait(lambda: bool(_got(self.url + page)), f"{page} is not there")
+        sleep(PAUSE)
         mark_title(path, mark)
         start = perf_counter()
         self.wait(lambda: mark in _got(self.url + page), f"{page} does not show what was saved")
-        return perf_counter() - start
+        seconds = perf_counter() - start
+        built = self.site / page / "index.html"
+        self.wait(lambda: built.exists() and mark in built.read_text(encoding="utf-8"), f"{page} is not built")
+        return seconds
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Look again and again."""
@@ -135,7 +142,7 @@ def _preview(content: Content) -> Iterator[_Preview]:
     reader = threading.Thread(target=lambda: said.extend(iter(out.readline, "")), daemon=True)
     reader.start()
     try:
-        preview = _Preview(process, said)
+        preview = _Preview(process, said, content.publication / "build" / "site")
         preview.wait(lambda: bool(preview.url), "it does not begin")
         yield preview
     finally:
