@@ -46,6 +46,7 @@ class Aside:
 
     def __init__(self, works: Works, asked: Connection | None = None, answers: Connection | None = None) -> None:
         self._works, self._asked, self._answers = works, asked, answers
+        self._is_renewed = False
         self._number = 0
         self._is_over = False
 
@@ -69,11 +70,11 @@ class Aside:
         if self._asked is not None:
             with contextlib.suppress(EOFError, OSError):
                 self._asked.send("copy")
-                self._asked.recv()
+                self._is_renewed = bool(self._asked.recv())
 
     def answer(self) -> Answer:
         """What the copy says; nothing where there is none, or it does not say it in time."""
-        if self._asked is None or self._answers is None:
+        if self._asked is None or self._answers is None or not self._is_renewed:
             return None
         self._number += 1
         until = monotonic() + LONGEST

@@ -110,12 +110,12 @@ def marks_of(root: Path) -> Marks:
     return {path: mark for path, mark in found.items() if not any(part.startswith(".") for part in path.split("/"))}
 
 
-def edited(before: Marks, now: Marks) -> list[str]:
-    """The files under ``data/`` that differ; none where anything else does, or files come or go."""
+def edited(before: Marks, now: Marks) -> list[str] | None:
+    """The files under ``data/`` that differ; nothing where anything else does, or files come or go."""
     if before.keys() != now.keys():
-        return []
+        return None
     files = sorted(file for file, mark in now.items() if before[file] != mark)
-    return files if all(file.startswith("data/") for file in files) else []
+    return files if all(file.startswith("data/") for file in files) else None
 
 
 def make_ready(basis: Basis) -> None:
@@ -134,7 +134,10 @@ def look(basis: Basis) -> Pages | None:
     They are made in ``build/preview``, of which nothing is left.
     """
     with collector_at_rest():
-        entries = _read(basis, edited(basis.marks, marks_of(basis.root))) if basis.is_followed else []
+        files = edited(basis.marks, marks_of(basis.root)) if basis.is_followed else None
+        if not files:
+            return None if files is None else {}
+        entries = _read(basis, files)
         return _pages_of(basis, entries) if entries else None
 
 

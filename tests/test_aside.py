@@ -92,6 +92,8 @@ def test_where_this_process_cannot_be_copied_it_is_done_here(monkeypatch: pytest
 
 def test_while_it_works_a_copy_answers_from_what_was_learnt_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "can_copy", lambda: True)
+    monkeypatch.setattr(module, "LONGEST", 60.0)
+    began = time.monotonic()
     learnt: dict[str, bytes] = {}
     here = multiprocessing.get_context("fork").Event()
 
@@ -104,6 +106,7 @@ def test_while_it_works_a_copy_answers_from_what_was_learnt_before(monkeypatch: 
 
     with aside(Works(work, make_ready, lambda: learnt)) as beside:
         assert beside.work()
+        assert beside.answer() is None, "there is no copy yet"
         beside.renew()
         assert beside.answer() == {"0": b"", "ready": b""}
         thread = threading.Thread(target=beside.work)
@@ -115,6 +118,7 @@ def test_while_it_works_a_copy_answers_from_what_was_learnt_before(monkeypatch: 
             thread.join()
         beside.renew()
         assert beside.answer() == {"0": b"", "1": b"", "ready": b""}
+    assert time.monotonic() - began < 30
 
 
 def test_what_cannot_be_answered_is_nothing_and_the_next_question_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
