@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from time import monotonic
-from types import FrameType
 from typing import Any
 
-from generator.processes import can_copy, memory_at_rest
+from generator.processes import can_copy, end_others_when_ended, memory_at_rest
 
 LONGEST = 10.0
 """Seconds that an answer is waited for, at most: what is to be said at once is of no use later."""
@@ -122,7 +120,7 @@ def _serve(works: Works, asks: Connection, answers: Connection, others: tuple[Co
         one.close()  # else the end of the other process would never be noticed
     # Ctrl+C reaches both; the server ends this process when it has ended itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    end_others_when_ended()
     copy: BaseProcess | None = None
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -152,7 +150,3 @@ def _answer(works: Works, asks: Connection, answers: Connection) -> None:
             except Exception:  # whatever it was: the work that follows will tell
                 answer = None
             answers.send((number, answer))
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    sys.exit()  # which ends the processes that were made from this one
