@@ -41,7 +41,7 @@ def measured() -> Results:
             key: {10_000: [timed(seconds), timed(seconds + 2)], 1_000: [timed(seconds / 10, 2_000)]}
             for key, seconds in SECONDS.items()
         },
-        sizes={1_000: [Size("projects/index.html", 90_000), Size("projects/x/index.html", 50_000)]},
+        sizes={1_000: [Size("projects/index.html", 58_000), Size("projects/x/index.html", 50_000)]},
         exploring=[("usable", "1 ms")],
     )  # fmt: skip
 

@@ -63,12 +63,13 @@ class Scan:
         found: list[str] = []
         while len(found) < count:
             page = rng.choice(self.pages)
-            text = rng.choice((page.title, *page.names, *page.text)).replace('"', " ")
+            text = rng.choice((page.title, *page.names, *page.text))
             length, start = rng.choice((1, 1, 2, 2, 3, 3, 4, 5, 7, 10, 16, 40)), rng.randrange(len(text))
             if self.language == "en":
                 start = text.rfind(" ", 0, start) + 1
                 length += rng.randrange(8)
-            if piece := text[start : start + length].strip():
+            piece = text[start : start + length].strip()
+            if piece.strip("“”") and '"' not in piece:  # which would end it; quotation marks alone are no query
                 found.append(f'"{piece}"')
         return found
 

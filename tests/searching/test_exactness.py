@@ -96,7 +96,7 @@ def wrong(scan: Scan, reader: Reader, queries: list[str]) -> dict[str, tuple[int
 def test_three_hundred_pieces_of_the_pages_are_found_exactly(scan: Scan, reader: Reader) -> None:
     queries = scan.pieces(Random(1), 300)
     assert wrong(scan, reader, queries) == {}
-    assert all(reader.search(query) for query in queries)
+    assert [query for query in queries if not reader.search(query)] == []
 
 
 def test_what_readers_may_type_is_found_exactly(scan: Scan, reader: Reader) -> None:
